@@ -26,6 +26,10 @@ export const floatWords = (host: Host, value: Value, at: Origin): string | undef
     ? `a float, ${value.float}${Number.isInteger(value.float) ? '.0' : ''}`
     : undefined;
 
+/** An array of NumPy's, which a framework whose tensors are symbolic cannot take for one of them. */
+export const isNumpyArray = (value: Value): boolean =>
+  value.kind === 'tensor' && value.framework === 'numpy' && !value.graph && !isFrameworkGuessed(value);
+
 interface KindOfValue {
   /** A noun phrase. */
   readonly allowed: string;

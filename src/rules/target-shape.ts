@@ -1,6 +1,6 @@
 /** Targets that do not fit a model's output under its loss. */
 import { profileOf } from '../profiles/index.ts';
-import { type AxisOf, compare, constantOf, printDim, type Shape, sameDim } from '../shapes/index.ts';
+import { type AxisOf, compare, constantOf, printDim, sameDim, surelySame } from '../shapes/index.ts';
 import type { Finding, Operand, TargetConflict } from '../values/index.ts';
 import { fixTarget } from './fix/targets.ts';
 import { defineRule } from './rule.ts';
@@ -187,7 +187,7 @@ export function torchAdvice({
   const [got, wanted] = [output.shape, target.shape];
   if (framework !== 'torch' || !got || !wanted) return [];
   const isOfClasses = /^(F\.)?(NLLLoss|nll_loss)$/.test(loss);
-  if (isOfClasses && mismatch.kind === 'rank' && got.length === 2 && areSame(got, wanted))
+  if (isOfClasses && mismatch.kind === 'rank' && got.length === 2 && surelySame(got, wanted))
     return [`It takes the number of the class of each sample: ${code('.argmax(1)')} of the target.`];
   const column = wanted.at(-1);
   const isOfNumbers = /^(F\.)?(CrossEntropyLoss|cross_entropy|NLLLoss|nll_loss)$/.test(loss);
@@ -203,13 +203,10 @@ export function torchAdvice({
     ];
   const [longer, shorter] = got.length > wanted.length ? [got, wanted] : [wanted, got];
   const last = longer.at(-1);
-  if (!last || constantOf(last) !== 1 || !areSame(longer.slice(0, -1), shorter)) return [];
+  if (!last || constantOf(last) !== 1 || !surelySame(longer.slice(0, -1), shorter)) return [];
   const which = longer === got ? 'output' : 'target';
   return [`${code('.squeeze(-1)')} of the ${which} gives ${shapeText(shorter, framework)}, as the other is.`];
 }
-
-const areSame = (a: Shape, b: Shape): boolean =>
-  a.length === b.length && a.every((dim, axis) => sameDim(dim, b[axis]));
 
 const isVectorLoss = (loss: string): boolean =>
   loss === 'categorical_crossentropy' || loss === 'CategoricalCrossentropy';

@@ -1,5 +1,5 @@
 /** A shape is the list of its axes' sizes. */
-import { compare, type Dim, jsonDim, printDim, product, size } from './dim.ts';
+import { compare, type Dim, jsonDim, printDim, product, sameDim, size } from './dim.ts';
 
 export type Shape = readonly Dim[];
 
@@ -17,6 +17,10 @@ export function countBesideOne(shape: Shape | undefined): Dim | undefined {
   const count = shape && product(shape);
   return count && compare(count, size(1)) === 'different' ? count : undefined;
 }
+
+/** Whether there are two shapes, and provably the same. */
+export const surelySame = (a: Shape | undefined, b: Shape | undefined): boolean =>
+  a !== undefined && a.length === b?.length && a.every((dim, axis) => sameDim(dim, b[axis]));
 
 /** Whether two shapes cannot be the same: false where either is not known. */
 export const surelyDiffer = (a: Shape | undefined, b: Shape | undefined): boolean =>

@@ -1,6 +1,6 @@
 /** When tensors of two branches are one, and what is still said of it then: what both sides say. */
 
-import { type Shape, sameDim } from '../shapes/index.ts';
+import { surelySame } from '../shapes/index.ts';
 import { sameValueWith } from './beside.ts';
 import { contentIn, withSharedPlace } from './content.ts';
 import { replacedShape } from './replaced.ts';
@@ -9,18 +9,13 @@ import type { TensorSource, TensorValue } from './value.ts';
 /** Tensors of one framework and one shape; those of a graph are none of those that hold numbers. */
 export function sameTensor(a: TensorValue, b: TensorValue): boolean {
   if (a.framework !== b.framework || a.graph !== b.graph) return false;
-  return sameShape(a.shape, b.shape) && sameReplaced(a, b);
-}
-
-function sameShape(a: Shape | undefined, b: Shape | undefined): boolean {
-  if (!a || !b) return false;
-  return a.length === b.length && a.every((dim, axis) => sameDim(dim, b[axis]));
+  return surelySame(a.shape, b.shape) && sameReplaced(a, b);
 }
 
 /** Neither was changed in place, or both to one shape. */
 function sameReplaced(a: TensorValue, b: TensorValue): boolean {
   const [one, other] = [replacedShape(a), replacedShape(b)];
-  return one === other || sameShape(one?.shape, other?.shape);
+  return one === other || surelySame(one?.shape, other?.shape);
 }
 
 /** Of two tensors that are the same: `a` itself where `b` contradicts nothing that it says. */

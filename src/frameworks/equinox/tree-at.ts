@@ -6,6 +6,7 @@ import {
   asInt,
   beside,
   type Call,
+  givenAt,
   type Host,
   itemsOf,
   joinAttributes,
@@ -46,9 +47,7 @@ function placeAt(host: Host, path: Path, site: Origin): NativeValue {
 
 export function treeAt(call: Call): Value {
   const { host, site } = call;
-  const given = (name: string, position?: number): Value | undefined =>
-    call.args.find(a => a.name === name)?.value ??
-    (position === undefined ? undefined : call.args.filter(a => a.name === undefined)[position]?.value);
+  const given = (name: string, position?: number): Value | undefined => givenAt(call, name, position)?.value;
   const [where, tree] = [given('where', 0), given('pytree', 1)];
   const lost = host.unknown('a tree with other parts', site);
   if (!where || !tree || call.open) return lost;

@@ -17,7 +17,7 @@ import { LOOPS } from '../jax/loops.ts';
 import { SCANS } from '../jax/scan.ts';
 import { mapped, sameFunction, TRANSFORMS } from '../jax/transforms.ts';
 import { mapTree } from '../jax/trees.ts';
-import { asInt, moduleOf, NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
+import { asInt, givenAt, moduleOf, NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
 import { POOL_FUNCTIONS } from './pooling.ts';
 import { UNROLLS } from './unroll.ts';
 
@@ -45,11 +45,7 @@ export const BatchApply = opaqueClass({
   framework: 'haiku',
   behave: made => ({
     invoke: call => {
-      const [f, count] = ['f', 'num_dims'].map(
-        (name, i) =>
-          made.args.find(a => a.name === name)?.value ??
-          made.args.filter(a => a.name === undefined)[i]?.value,
-      );
+      const [f, count] = ['f', 'num_dims'].map((name, i) => givenAt(made, name, i)?.value);
       const dims = count ? asInt(count) : 2;
       if (!f || dims === undefined || call.open)
         return call.host.unknown('what a BatchApply gives', call.site);

@@ -1,5 +1,5 @@
 /** What transformations do to the leaves of trees: take an axis away, put one in front, trace what were Python's numbers. */
-import { type Dim, normalizeAxis, sameDim } from '../../shapes/index.ts';
+import { type Dim, normalizeAxis, surelySame } from '../../shapes/index.ts';
 import { literalDtype } from '../array/operand.ts';
 import { result, type Scene } from '../array/scene.ts';
 import { withNewAxis } from '../layer.ts';
@@ -40,10 +40,5 @@ export function withoutAxis(scene: Scene, leaf: TensorValue, axis: number): Tens
 /** Two arrays of one shape, which is known. */
 export function isAlike(a: Value, b: Value): boolean {
   const [one, other] = [a, b].map(value => (value.kind === 'tensor' ? shapeOf(value) : undefined));
-  return (
-    one !== undefined &&
-    other !== undefined &&
-    one.length === other.length &&
-    one.every((dim, axis) => sameDim(dim, other[axis]))
-  );
+  return surelySame(one, other);
 }

@@ -16,7 +16,7 @@ import {
 } from '../parts.ts';
 import { isCallable } from './calling.ts';
 import { isAlike } from './leaves.ts';
-import { type IsLeaf, leavesOf, mapTrees } from './trees.ts';
+import { type IsLeaf, leavesOf, mapTrees, STRUCTURE } from './trees.ts';
 
 const treeClass = opaqueClass({ qualified: 'jax.tree_util.PyTreeDef', framework: 'jax' });
 
@@ -37,7 +37,12 @@ function mapTogether(call: Call): Value {
   return mapTrees(
     tree.value,
     rest.map(a => a.value),
-    { change: mapped, isLeaf: leafTest(call), lost: () => host.unknown('a mapped tree', site) },
+    {
+      change: mapped,
+      isLeaf: leafTest(call),
+      lost: () => host.unknown('a mapped tree', site),
+      structure: STRUCTURE,
+    },
   );
 }
 

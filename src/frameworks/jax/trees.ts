@@ -86,49 +86,6 @@ const byKey = (known: ReadonlyMap<string | number, Value>): readonly Value[] =>
 /** A record holds its leaves as attributes; what derives from a framework's module is left whole. */
 const isRecord = (tree: ObjectValue): boolean => tree.base.value === undefined;
 
-export function mapTree(tree: Value, change: (leaf: Value) => Value): Value {
-  const deeper = (child: Value): Value => mapTree(child, change);
-  switch (tree.kind) {
-    case 'list': {
-      const items = tree.items.value;
-      if ('known' in items) return listLike(tree, listOf({ known: items.known.map(deeper) }, tree.flavour));
-      return listOf({ element: deeper(items.element), length: items.length }, tree.flavour);
-    }
-    case 'dict': {
-      const { known, rest } = tree.entries.value;
-      return dict(
-        [...known].map(([key, value]) => [key, deeper(value)] as const),
-        rest && deeper(rest),
-      );
-    }
-    case 'none':
-      return tree;
-    case 'object':
-      return isRecord(tree) ? mapRecord(tree, deeper) : change(tree);
-    case 'native': {
-      const node = NODES.get(tree);
-      return node ? node.rebuild(node.children.map(deeper)) : change(tree);
-    }
-    case 'union': {
-      const [first, ...others] = tree.options.map(deeper);
-      return first ? others.reduce(joinValues, first) : tree;
-    }
-    default:
-      return change(tree);
-  }
-}
-
-const mapRecord = (tree: ObjectValue, change: (child: Value) => Value): ObjectValue =>
-  withFields(
-    tree,
-    [...tree.attributes.value].map(([name, value]) => [name, change(value)] as const),
-  );
-
-const withFields = (tree: ObjectValue, fields: readonly (readonly [string, Value])[]): ObjectValue => ({
-  ...tree,
-  attributes: slot<ReadonlyMap<string, Value>>(new Map(fields), joinAttributes),
-});
-
 /** Whether a node counts as a leaf all the same; undefined: not known. */
 export type IsLeaf = (node: Value) => boolean | undefined;
 
@@ -140,7 +97,15 @@ interface Mapping {
   readonly isLeaf: IsLeaf;
   /** Stands for what hangs at a node of which is not known whether it is a leaf. */
   readonly lost: () => Value;
+  /** Fields of records that hold one of these are no part of the tree. */
+  readonly structure: ReadonlySet<Value['kind']>;
 }
+
+const NONE_OF_THEM: ReadonlySet<Value['kind']> = new Set();
+
+/** The same tree of other leaves. */
+export const mapTree = (tree: Value, change: (leaf: Value) => Value): Value =>
+  mapTrees(tree, [], { change, isLeaf: NO_NODE, lost: () => tree, structure: NONE_OF_THEM });
 
 /** As `mapTree`, with what stands at the same place of other trees; undefined where that is not known. */
 export function mapTrees(tree: Value, others: readonly (Value | undefined)[], mapping: Mapping): Value {
@@ -155,7 +120,15 @@ export function mapTrees(tree: Value, others: readonly (Value | undefined)[], ma
       const beside = others.map(other => entry(other, key));
       return [key, mapTrees(value, beside, mapping)] as const;
     });
-    return dict(entries, rest && mapTrees(rest, others.map(unknownBeside), mapping));
+    return dict(
+      entries,
+      rest &&
+        mapTrees(
+          rest,
+          others.map(() => undefined),
+          mapping,
+        ),
+    );
   }
   if (tree.kind === 'union') {
     const [first, ...more] = tree.options.map(option => mapTrees(option, others, mapping));
@@ -183,20 +156,18 @@ function elementBeside(other: Value | undefined): Value | undefined {
   return items && 'element' in items ? items.element : undefined;
 }
 
-const unknownBeside = (): undefined => undefined;
-
-/** Fields that hold functions, classes and names are the record's structure, no leaves. */
 function mapFields(tree: ObjectValue, others: readonly (Value | undefined)[], mapping: Mapping): Value {
   const fieldOf = (other: Value | undefined, name: string): Value | undefined =>
     other?.kind === 'object' ? other.attributes.value.get(name) : undefined;
   const entries = [...tree.attributes.value].map(([name, value]) => {
     const beside = others.map(other => fieldOf(other, name));
-    return [name, STRUCTURE.has(value.kind) ? value : mapTrees(value, beside, mapping)] as const;
+    return [name, mapping.structure.has(value.kind) ? value : mapTrees(value, beside, mapping)] as const;
   });
-  return withFields(tree, entries);
+  return { ...tree, attributes: slot<ReadonlyMap<string, Value>>(new Map(entries), joinAttributes) };
 }
 
-const STRUCTURE: ReadonlySet<Value['kind']> = new Set([
+/** Functions, classes and names are a record's structure where something is called with its leaves. */
+export const STRUCTURE: ReadonlySet<Value['kind']> = new Set([
   'function',
   'native-function',
   'bound',

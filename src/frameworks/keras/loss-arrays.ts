@@ -3,16 +3,8 @@
  * `categorical_crossentropy` and `clip` of keras/backend/tensorflow_backend.py). Later versions make a tensor of it first.
  */
 import { refuseArgument, scenesOf } from '../array/scene.ts';
-import {
-  type Argument,
-  bind,
-  type Call,
-  type Host,
-  isFrameworkGuessed,
-  isLiteral,
-  signature,
-  type Value,
-} from '../parts.ts';
+import { isNumpyArray } from '../kinds.ts';
+import { type Argument, bind, type Call, type Host, isLiteral, signature, type Value } from '../parts.ts';
 import type { Flavour } from './core/flavour.ts';
 
 interface Needs {
@@ -96,6 +88,4 @@ function refuseSide(
 }
 
 const hasNoShape = (value: Value): boolean =>
-  isLiteral(value) ||
-  value.kind === 'list' ||
-  (value.kind === 'tensor' && value.framework === 'numpy' && !value.graph && !isFrameworkGuessed(value));
+  isLiteral(value) || value.kind === 'list' || isNumpyArray(value);

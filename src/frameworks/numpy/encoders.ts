@@ -6,6 +6,7 @@ import {
   asBool,
   type Call,
   type Dtype,
+  givenAt,
   itemsOf,
   type NativeClass,
   nativeFunction,
@@ -14,7 +15,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { type Preprocessing, preprocessor, sameOrLost } from './preprocessor.ts';
-import { argument, sceneOf, shapeOfData } from './sklearn-scene.ts';
+import { sceneOf, shapeOfData } from './sklearn-scene.ts';
 import { sparse } from './sparse.ts';
 
 /** What of an encoder is known. */
@@ -65,7 +66,7 @@ const encoding =
 
 function dataIn(call: Call, name: string, rank: 1 | 2): Shape | undefined {
   const role = rank === 1 ? 'y' : 'X';
-  const given = argument(call, role, 0);
+  const given = givenAt(call, role, 0);
   if (!given) return undefined;
   const { value, at } = given;
   return shapeOfData(value) ?? takeTensor(sceneOf(call, name), value, at, role, { lists: true })?.shape;
@@ -75,7 +76,7 @@ const classes = ({ host, site }: Call): Dim => host.freshSymbol('classes', site)
 
 /** As many columns as `categories` lists, unless some are dropped. */
 function oneHot(construction: Call): Encoding {
-  const option = (name: string) => argument(construction, name)?.value;
+  const option = (name: string) => givenAt(construction, name)?.value;
   const given = option('categories');
   const listed = given && itemsOf(given);
   const counts = option('drop') ? undefined : listed?.map(each => shapeOfData(each)?.[0]);

@@ -1,8 +1,8 @@
 /** Metrics of scikit-learn: numbers, and tables of counts. https://scikit-learn.org/stable/api/sklearn.metrics.html */
 import { add, size } from '../../shapes/index.ts';
 import { result } from '../array/scene.ts';
-import { asString, type Call, list, nativeFunction, SOME_FLOAT, type Value } from '../parts.ts';
-import { argument, sceneOf, shapeOfData } from './sklearn-scene.ts';
+import { asString, type Call, givenAt, list, nativeFunction, SOME_FLOAT, type Value } from '../parts.ts';
+import { sceneOf, shapeOfData } from './sklearn-scene.ts';
 
 /** Each of these is one number, unless an argument asks for one of each class or output. */
 const NUMBERS = `accuracy_score balanced_accuracy_score f1_score fbeta_score precision_score recall_score jaccard_score roc_auc_score
@@ -16,7 +16,7 @@ const measured =
   (name: string) =>
   (call: Call): Value => {
     const isOne = ['average', 'multioutput'].every(key => {
-      const given = argument(call, key);
+      const given = givenAt(call, key);
       return !given || ONE.test(asString(given.value) ?? '');
     });
     return isOne && !call.open
@@ -26,10 +26,10 @@ const measured =
 
 /** (true classes, predicted classes) */
 function confusion(call: Call): Value {
-  const labels = argument(call, 'labels');
+  const labels = givenAt(call, 'labels');
   const given = labels && labels.value.kind !== 'none' ? labels : undefined;
   const count = given ? shapeOfData(given.value)?.[0] : call.host.freshSymbol('classes', call.site);
-  const dtype = argument(call, 'normalize') ? 'float' : 'int';
+  const dtype = givenAt(call, 'normalize') ? 'float' : 'int';
   return result(sceneOf(call, 'confusion_matrix'), count && [count, count], { dtype, role: 'data' });
 }
 

@@ -3,7 +3,7 @@ import type { Shape } from '../../shapes/index.ts';
 import { literalShape, textShape } from '../array/operand.ts';
 import type { Scene } from '../array/scene.ts';
 import { rowsOf, shapeOfTable, tableOf } from '../pandas/table.ts';
-import type { Argument, Call, Value } from '../parts.ts';
+import type { Call, Value } from '../parts.ts';
 
 export const sceneOf = ({ host, site }: Pick<Call, 'host' | 'site'>, operation: string): Scene => ({
   host,
@@ -12,11 +12,6 @@ export const sceneOf = ({ host, site }: Pick<Call, 'host' | 'site'>, operation: 
   operation,
   site,
 });
-
-/** An argument by its name, or where it stands. */
-export const argument = ({ args }: Call, name: string, position?: number): Argument | undefined =>
-  args.find(given => given.name === name) ??
-  (position === undefined ? undefined : args.filter(given => given.name === undefined)[position]);
 
 /** The shape of arrays, tables and lists of numbers or texts. */
 export function shapeOfData(value: Value): Shape | undefined {

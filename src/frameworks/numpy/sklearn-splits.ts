@@ -1,10 +1,11 @@
 /** Splitters of scikit-learn: the row numbers of train and test part, one pair for each fold. https://scikit-learn.org/stable/api/sklearn.model_selection.html */
 import { constantOf, type Dim, size, unknownDim } from '../../shapes/index.ts';
-import { instance } from '../array/opaque.ts';
+import { opaqueClass } from '../array/opaque.ts';
 import { result } from '../array/scene.ts';
 import {
   asInt,
   type Call,
+  givenAt,
   integer,
   list,
   listOf,
@@ -13,7 +14,7 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
-import { argument, sceneOf, shapeOfData } from './sklearn-scene.ts';
+import { sceneOf, shapeOfData } from './sklearn-scene.ts';
 
 /** How many rows train and test part have. */
 interface Fold {
@@ -39,19 +40,16 @@ const behindEachOther: Folds = (rows, count) => {
 /** More would be listed one by one. */
 const MOST = 32;
 
-function splitter(name: string, folds: Folds | undefined, plain: readonly string[]): NativeClass {
-  const type: NativeClass = {
-    kind: 'native-class',
-    name,
+const splitter = (name: string, folds: Folds | undefined, plain: readonly string[]): NativeClass =>
+  opaqueClass({
     qualified: `sklearn.model_selection.${name}`,
     framework: 'numpy',
-    ancestors: [],
-    construct: call => {
-      const given = argument(call, 'n_splits', 0);
+    behave: call => {
+      const given = givenAt(call, 'n_splits', 0);
       const count = given ? asInt(given.value) : call.open ? undefined : 5;
       const isPlain =
         !call.open && call.args.every(({ name: key }) => key === undefined || plain.includes(key));
-      return instance(call.host, type, call.site, {
+      return {
         attribute: (_host, member) => {
           if (member === 'split')
             return nativeFunction(`${name}.split`, inner =>
@@ -60,14 +58,12 @@ function splitter(name: string, folds: Folds | undefined, plain: readonly string
           if (member !== 'get_n_splits' || count === undefined) return undefined;
           return nativeFunction(`${name}.get_n_splits`, () => integer(size(count)));
         },
-      });
+      };
     },
-  };
-  return type;
-}
+  });
 
 function splits(call: Call, name: string, folds: Folds | undefined, count: number | undefined): Value {
-  const x = argument(call, 'X', 0);
+  const x = givenAt(call, 'X', 0);
   const dim = x && shapeOfData(x.value)?.[0];
   const rows = dim && constantOf(dim);
   const numbers = (length: Dim): Value =>

@@ -41,23 +41,7 @@ const KEEPING: readonly string[] = [
 ];
 
 /** What gives one row for each group. */
-const AGGREGATING: readonly string[] = [
-  ...[
-    'count',
-    'first',
-    'last',
-    'max',
-    'mean',
-    'median',
-    'min',
-    'nunique',
-    'prod',
-    'sem',
-    'std',
-    'sum',
-    'var',
-  ],
-];
+const AGGREGATING = 'count first last max mean median min nunique prod sem std sum var'.split(' ');
 
 /** As many numbers as there are rows, of a table too. */
 const COUNTING: readonly string[] = ['cumcount', 'ngroup'];
@@ -89,17 +73,13 @@ export function grouped(call: Call, table: Table): Value {
   const options = optionsIn(call, 'by axis level as_index sort group_keys observed dropna');
   if (!options || options.given('axis')) return call.host.unknown('groups of a table', call.site);
   const by = options.given('by') ? options.value('by') : undefined;
+  const isIndexed = !options.given('as_index');
   return groupsOf(call, by, {
-    ...ofTable(table, !options.given('as_index')),
+    ...ofTable(table, isIndexed),
     kept: inner => makeFrame(inner, { ...table, columns: SOME_COLUMNS, dtype: undefined }),
     // The columns that they go by become labels, unless they are no columns of the table's.
-    aggregated: (made, rows) =>
-      makeFrame(made, {
-        ...table,
-        ...rows,
-        columns: rowsOf(by) && table.dtype && !options.given('as_index') ? table.columns : SOME_COLUMNS,
-      }),
-    index: inner => chosen(inner, by, table, !options.given('as_index')),
+    aggregated: ofTable(table, isIndexed && rowsOf(by) !== undefined).aggregated,
+    index: inner => chosen(inner, by, table, isIndexed),
     named: (made, name) =>
       table.columns.names?.includes(name) ? ofColumn(made, by, table, name) : undefined,
   });

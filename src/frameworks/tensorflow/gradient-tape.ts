@@ -5,6 +5,7 @@ import { result, scenesOf } from '../array/scene.ts';
 import {
   type Call,
   dict,
+  givenAt,
   itemsOf,
   list,
   type NativeClass,
@@ -18,10 +19,6 @@ import {
 import { classOf, NO_KIN } from './classes.ts';
 
 const sceneOf = scenesOf('tensorflow');
-
-/** What is given by name or stands there. */
-const given = ({ args }: Call, name: string, position: number): Value | undefined =>
-  (args.find(each => each.name === name) ?? args.filter(each => each.name === undefined)[position])?.value;
 
 /** The shape of what is computed of a target by one source. */
 type Derived = (source: Shape, target: Shape | undefined) => Shape | undefined;
@@ -45,7 +42,7 @@ function derived(call: Call, name: string, derive: Derived, source: Value): Valu
 }
 
 function ofShape(call: Call, name: string, derive: Derived, source: TensorValue): Value {
-  const target = given(call, 'target', 0);
+  const target = givenAt(call, 'target', 0)?.value;
   const [by, of] = [shapeOf(source), target?.kind === 'tensor' ? shapeOf(target) : undefined];
   const shape = by && derive(by, of);
   return result(sceneOf(call, name), shape, { parents: [source], dtype: source.dtype });
@@ -57,8 +54,10 @@ export const GradientTape: NativeClass = classOf('tf.GradientTape', NO_KIN, (mad
       const derive = Object.hasOwn(DERIVED, name) ? DERIVED[name] : undefined;
       if (derive)
         return nativeFunction(`GradientTape.${name}`, call => {
-          const sources = given(call, 'sources', 1) ?? given(call, 'source', 1);
-          return sources ? derived(call, name, derive, sources) : call.host.unknown('a gradient', call.site);
+          const sources = givenAt(call, 'sources', 1) ?? givenAt(call, 'source');
+          return sources
+            ? derived(call, name, derive, sources.value)
+            : call.host.unknown('a gradient', call.site);
         });
       return name === 'watch' || name === 'reset'
         ? nativeFunction(`GradientTape.${name}`, () => NONE)

@@ -8,6 +8,7 @@ import {
   type Bound,
   bind,
   type Call,
+  givenAt,
   itemsOf,
   moduleOf,
   type NativeFunction,
@@ -167,9 +168,8 @@ export const checkpoints = moduleOf('torch.utils.checkpoint', {
 
 /** `autograd.grad(outputs, inputs)`: one gradient for each input, shaped like it. */
 const gradients = nativeFunction('torch.autograd.grad', call => {
-  const { host, site, args } = call;
-  const inputs =
-    args.find(({ name }) => name === 'inputs') ?? args.filter(({ name }) => name === undefined)[1];
+  const { host, site } = call;
+  const inputs = givenAt(call, 'inputs', 1);
   if (!inputs) return host.unknown('gradients', site);
   const scene = sceneOf(call, 'torch.autograd.grad');
   const items = inputs.value.kind === 'tensor' ? [inputs.value] : host.items(inputs.value);

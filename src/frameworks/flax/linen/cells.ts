@@ -5,7 +5,15 @@ import { refused } from '../../array/scene.ts';
 import { type RunFacts, weight } from '../../layer.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
-import { int, type NativeFunction, nativeFunction, tuple, type Value, type Weight } from '../../parts.ts';
+import {
+  givenAt,
+  int,
+  type NativeFunction,
+  nativeFunction,
+  tuple,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
 import { suspectCarry, zeroCarry } from '../shared/carry.ts';
 import {
   type CellKind,
@@ -84,9 +92,7 @@ export function cellFacts(options: Options, kind: CellKind): CellFacts {
 /** `initialize_carry(rng, input_shape)`: the batch axes of the input's shape, and features. */
 function initializeCarry(kind: CellKind, units: Dim): NativeFunction {
   return nativeFunction('initialize_carry', call => {
-    const { args } = call;
-    const given = args.find(a => a.name === 'input_shape') ?? args.filter(a => a.name === undefined)[1];
-    return zeroCarry(call, kind, given?.value, units);
+    return zeroCarry(call, kind, givenAt(call, 'input_shape', 1)?.value, units);
   });
 }
 

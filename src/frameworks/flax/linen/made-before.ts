@@ -1,7 +1,7 @@
 /** Modules that a method makes in each run are the same to a person: the layers of `init` and of `apply`. */
 
 import { joinMade } from '../../joining.ts';
-import { type Argument, attached, type Call, type NativeValue, type Value } from '../../parts.ts';
+import { type Argument, attached, type Call, givenAt, type NativeValue, type Value } from '../../parts.ts';
 import { countNew, currentScope, rememberName } from './scope.ts';
 
 type Made = ReadonlyMap<string, NativeValue>;
@@ -22,7 +22,7 @@ export function constructedWith(
 ): Argument | 'unknown' | undefined {
   const call = madeWith.of(layer);
   if (!call || call.open) return 'unknown';
-  return call.args.find(a => a.name === name) ?? call.args.filter(a => a.name === undefined)[position];
+  return givenAt(call, name, position);
 }
 
 /** What was made at this place under this name before, else what is made now. */

@@ -6,7 +6,7 @@ import { weight } from '../../layer.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
 import {
-  type Call,
+  givenAt,
   type Host,
   int,
   type NativeFunction,
@@ -140,7 +140,7 @@ function initializeCarry(kind: CellKind, { hidden }: Sizes, keepsRngs: boolean):
   return nativeFunction('initialize_carry', call => {
     const scene = { host: call.host, framework: 'flax', operation: kind.name, site: call.site } as const;
     const ofCarry = { ...scene, operation: `${kind.name}.initialize_carry` } as const;
-    const given = argument(call, 'input_shape', 0);
+    const given = givenAt(call, 'input_shape', 0);
     const says = given && noShape(given.value);
     if (says)
       return refuseArgument(scene, {
@@ -150,7 +150,7 @@ function initializeCarry(kind: CellKind, { hidden }: Sizes, keepsRngs: boolean):
         at: given.at,
         says,
       });
-    if (!keepsRngs && !call.open && !argument(call, 'rngs', 1) && needsRngs(call.host))
+    if (!keepsRngs && !call.open && !givenAt(call, 'rngs', 1) && needsRngs(call.host))
       return refuseArgument(ofCarry, {
         parameter: 'rngs',
         aspect: 'missing',
@@ -175,6 +175,3 @@ function noShape(value: Value): string | undefined {
   const isKey = value.kind === 'tensor' && shapeOf(value)?.length === 0;
   return isKey ? 'Too many indices: array is 0-dimensional, but 1 were indexed' : undefined;
 }
-
-const argument = ({ args }: Call, name: string, position: number) =>
-  args.find(a => a.name === name) ?? args.filter(a => a.name === undefined)[position];

@@ -1,5 +1,5 @@
 /** Metrics are counted, and give a number each. https://flax.readthedocs.io/en/latest/api_reference/flax.nnx/training/metrics.html */
-import { instance } from '../../array/opaque.ts';
+import { opaqueClass } from '../../array/opaque.ts';
 import { result } from '../../array/scene.ts';
 import {
   type Call,
@@ -16,23 +16,17 @@ const number = ({ host, site }: Call): Value =>
   result({ host, framework: 'flax', operation: 'compute', site }, [], { dtype: 'float' });
 
 /** A class of metrics; `compute` gives what it says of the arguments that the metric was made with. */
-function metric(name: string, compute: (made: Call, used: Call) => Value): NativeClass {
-  const type: NativeClass = {
-    kind: 'native-class',
-    name,
+const metric = (name: string, compute: (made: Call, used: Call) => Value): NativeClass =>
+  opaqueClass({
     qualified: `flax.nnx.${name}`,
     framework: 'flax',
-    ancestors: [],
-    construct: made =>
-      instance(made.host, type, made.site, {
-        attribute: (_host, attribute) => {
-          if (attribute === 'update' || attribute === 'reset') return nativeFunction(attribute, () => NONE);
-          return attribute === 'compute' ? nativeFunction(attribute, used => compute(made, used)) : undefined;
-        },
-      }),
-  };
-  return type;
-}
+    behave: made => ({
+      attribute: (_host, attribute) => {
+        if (attribute === 'update' || attribute === 'reset') return nativeFunction(attribute, () => NONE);
+        return attribute === 'compute' ? nativeFunction(attribute, used => compute(made, used)) : undefined;
+      },
+    }),
+  });
 
 /** One number by the name of each metric, where all of them are of the plain ones. */
 function numbersByName({ args, open }: Call, used: Call): Value {

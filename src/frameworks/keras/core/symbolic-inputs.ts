@@ -4,8 +4,8 @@
  * TensorFlow's own Keras takes structures apart, and computes with arrays.
  */
 import { refuseArgument, type Scene, type WrongArgument } from '../../array/scene.ts';
-import { isFunction, isModule, isWrittenNone } from '../../kinds.ts';
-import { type Argument, isFrameworkGuessed, isLiteral, itemsOf, type Value } from '../../parts.ts';
+import { isFunction, isModule, isNumpyArray, isWrittenNone } from '../../kinds.ts';
+import { type Argument, isLiteral, itemsOf, type Value } from '../../parts.ts';
 import type { Flavour } from './flavour.ts';
 
 const SAYS = "Layer … was called with an input that isn't a symbolic tensor.";
@@ -21,7 +21,7 @@ function noSymbols({ host }: Scene, { value, at }: Argument): WrongArgument | un
   const wanted = { parameter: 'inputs', aspect: 'type', at } as const;
   const isList = value.kind === 'list' && value.flavour === 'list';
   const items = isList ? (itemsOf(value) ?? []) : [value];
-  if (items.some(isArray)) return { ...wanted, allowed: 'a symbolic tensor', given: 'a NumPy array' };
+  if (items.some(isNumpyArray)) return { ...wanted, allowed: 'a symbolic tensor', given: 'a NumPy array' };
   // Keras 1 is known of single arguments alone.
   if (host.version('keras').major < 2)
     return isLiteral(value) || isWrittenNone(host, value, at)
@@ -31,9 +31,6 @@ function noSymbols({ host }: Scene, { value, at }: Argument): WrongArgument | un
   // Recurrent layers take a list of numbers for their input and states, and ask those for their shapes.
   return { ...wanted, allowed: 'a symbolic tensor, or a list of them', says: isList ? undefined : SAYS };
 }
-
-const isArray = (value: Value): boolean =>
-  value.kind === 'tensor' && value.framework === 'numpy' && !value.graph && !isFrameworkGuessed(value);
 
 /** A structure of tensors is none either, nor is a layer or a function in the place of what it gives. */
 const isOther = (value: Value): boolean =>
