@@ -1,6 +1,6 @@
 /** Functions of the user's: made where they are defined, run where they are called. */
 
-import type { Origin } from '../shapes/index.ts';
+import type { Origin, Shape } from '../shapes/index.ts';
 import { constantOf, symbol, withOrigin } from '../shapes/index.ts';
 import type { Expr, FunctionExpr, Parameter } from '../syntax/tree.ts';
 import {
@@ -290,18 +290,22 @@ function take(
 }
 
 /**
- * A default that is no size is there to be replaced: None, and a number below 1, are known as such; a tensor without elements, which only says that
- * one belongs there, is not kept.
+ * A default that is no size is there to be replaced: None, and a number below 1, are known as such; a tensor of one element at most,
+ * which only says that one belongs there, is not kept.
  */
 function unpassed(fn: FunctionValue, parameter: Parameter, value: Value): Value {
   const { file } = fn;
   const { start, end } = parameter;
   if (value.kind === 'none') return { kind: 'none', assumed: true };
-  if (value.kind === 'tensor' && shapeOf(value)?.some(dim => constantOf(dim) === 0))
-    return parameterSymbol(fn, parameter);
+  if (value.kind === 'tensor' && isOneAtMost(shapeOf(value))) return parameterSymbol(fn, parameter);
   const number = value.kind === 'number' && value.dim ? constantOf(value.dim) : undefined;
   if (value.kind !== 'number' || !value.dim || number === undefined || number > 0) return value;
   return { ...value, dim: withOrigin(value.dim, { file, start, end, what: UNPASSED }) };
+}
+
+function isOneAtMost(shape: Shape | undefined): boolean {
+  const sizes = shape?.map(constantOf);
+  return sizes !== undefined && (sizes.includes(0) || sizes.every(size => size === 1));
 }
 
 function parameterName(parameter: Parameter): string | undefined {
