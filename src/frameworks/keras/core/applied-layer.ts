@@ -16,6 +16,7 @@ import {
   type Value,
 } from '../../parts.ts';
 import { shapeValue } from './attributes.ts';
+import { asBeforeBuild } from './before-build.ts';
 import { dimFrom } from './declared.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
@@ -121,5 +122,6 @@ function buildOnce(call: Call, self: ObjectValue, own: OwnMethod): void {
   if (isBuilt.value || !build) return;
   const known = call.args[0] ? tensorsIn(call.args[0].value).every(one => shapeOf(one)) : false;
   call.host.write(isBuilt, known);
+  asBeforeBuild(call.host, self);
   call.host.call(build, [{ name: undefined, value: shapesOf(call), at: call.site }], call.site);
 }

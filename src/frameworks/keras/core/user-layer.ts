@@ -22,6 +22,7 @@ import {
 import { applyLayer } from './applied-layer.ts';
 import { takeAssignedWeights } from './assigned-weights.ts';
 import { appliedCall, shapeValue } from './attributes.ts';
+import { asBeforeBuild } from './before-build.ts';
 import { noTensor } from './call-arguments.ts';
 import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
@@ -266,6 +267,7 @@ function buildWith(
   const build = ownMethod(host, self, 'build', site);
   if (!build) return;
   host.write(isBuilt, isKnown);
+  asBeforeBuild(host, self);
   host.call(build, args(), site);
 }
 
