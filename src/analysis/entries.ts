@@ -167,7 +167,7 @@ function runMethods(m: Machine, self: ObjectValue): void {
     const isShownOnly = isAvoided || m.run.possible.has(self);
     if (isShownOnly) m.tolerated++;
     const run = (): void => {
-      openState(m, self, method, methodsOf(m, self.class).values(), name === entry);
+      openState(m, self, method, methods.values(), entry === undefined ? undefined : methods.get(entry));
       const called = name === entry && native ? { native, self } : undefined;
       const args = symbolicArguments(m, method, explicitSelf(method), called);
       const receiver = method.decoration === 'class' ? self.class : self;

@@ -2,13 +2,12 @@
  * What an object holds when one of its methods is called that nothing calls: what its initialiser has left, unless another method has been called
  * since. A place that was made to be filled by another method (None, nothing yet in a list, no size yet) is taken to have been filled.
  */
-import { constantOf } from '../shapes/index.ts';
-import type { ClassValue, FunctionValue, ObjectValue, Value } from '../values/index.ts';
-import { asInt, itemsOf, shapeOf } from '../values/index.ts';
-import { nativeBase, resolutionOrder } from './classes.ts';
+import type { FunctionValue, ObjectValue, Value } from '../values/index.ts';
+import { nativeBase } from './classes.ts';
 import { letFill } from './escapes.ts';
 import type { Machine } from './machine.ts';
 import { type Uses, usesOf } from './members.ts';
+import { everyMethodOf, isEmpty, isPlaceholder } from './placeholders.ts';
 import { rulesOfFile } from './rules.ts';
 
 export function openState(
@@ -16,15 +15,17 @@ export function openState(
   self: ObjectValue,
   method: FunctionValue,
   methods: Iterable<FunctionValue>,
-  /** Whether the framework calls it: it may be the first of all. */
-  isEntry: boolean,
+  /** The one that the framework calls: it may be the first of all. */
+  entry: FunctionValue | undefined,
 ): void {
+  const isEntry = method === entry;
   const { initialiser } = rulesOfFile(m, self.class.file);
   const others = [...methods].filter(one => one !== method && one.name !== initialiser);
   const uses = others.map(one => usesOf(one.function));
+  const again = isEntry ? undefined : entry && usesOf(entry.function);
   const attributes = new Map(self.attributes.value);
   for (const [name, value] of attributes) {
-    if (mayBeSet(value, name, uses, isEntry))
+    if (mayBeSet(value, name, uses, isEntry) || (isOfGraph(value) && again?.assigned.has(name)))
       attributes.set(name, m.host.unknown(`what other methods make of \`self.${name}\``, self.site));
     else if (isKept(value)) letFill(m, [value], self.site);
     else if (isEmpty(value) && uses.some(({ read, assigned }) => read.has(name) || assigned.has(name)))
@@ -57,34 +58,14 @@ function openHeld(m: Machine, value: Value, isEntry: boolean, within: ReadonlySe
   for (const held of value.attributes.value.values()) openHeld(m, held, isEntry, new Set([...within, value]));
 }
 
-/** The methods of all its classes, overridden ones too, which `super()` calls. */
-function everyMethodOf(cls: ClassValue): readonly FunctionValue[] {
-  return resolutionOrder(cls).flatMap(each =>
-    each.kind === 'class'
-      ? [...each.members.value.values()].filter(member => member.kind === 'function')
-      : [],
-  );
-}
-
 /** A place that methods fill. None may be set from outside as well, by who calls a method that the framework does not call. */
 function mayBeSet(value: Value, name: string, uses: readonly Uses[], isEntry: boolean): boolean {
   const isLeft = !isEntry && value.kind === 'none' && !value.assumed;
   return isLeft || (isPlaceholder(value) && uses.some(({ assigned }) => assigned.has(name)));
 }
 
-function isPlaceholder(value: Value): boolean {
-  if (value.kind === 'none') return true;
-  if (value.kind === 'tensor') return shapeOf(value)?.some(dim => constantOf(dim) === 0) === true;
-  const number = asInt(value);
-  return number !== undefined && number <= 0;
-}
+/** A symbolic tensor, which is there while a model is put together: whenever it runs, its layers are called again and keep what they get then. */
+const isOfGraph = (value: Value): boolean => value.kind === 'tensor' && value.graph;
 
 /** A deque that drops its oldest items is there to be filled from call to call. */
 const isKept = (value: Value): boolean => value.kind === 'list' && value.most !== undefined && isEmpty(value);
-
-/** A list, a dictionary or a model without layers. */
-function isEmpty(value: Value): boolean {
-  if (value.kind === 'list') return itemsOf(value)?.length === 0;
-  if (value.kind === 'dict') return value.entries.value.known.size === 0;
-  return value.kind === 'native';
-}

@@ -9,9 +9,12 @@
 import { tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
 import { oncePerText } from '../syntax/shift.ts';
-import { type FunctionValue, joinValues, type Value } from '../values/index.ts';
+import { type FunctionValue, joinValues, type ObjectValue, type Value } from '../values/index.ts';
 import { type Machine, tick } from './machine.ts';
+import { usesOf } from './members.ts';
 import { namesIn } from './mentions.ts';
+import { everyMethodOf, isEmpty, isPlaceholder } from './placeholders.ts';
+import { rulesOfFile } from './rules.ts';
 import { letWrite } from './saved.ts';
 import { lookup } from './scope.ts';
 import { noteWhole } from './uses.ts';
@@ -62,6 +65,7 @@ function fillOrOpen(m: Machine, value: Value, site: Origin): Iterable<Value> {
       return [];
     case 'object':
       value.base.value?.behaviour.escape?.(m.host);
+      letMethodsSet(m, value, site);
       return value.attributes.value.values();
     case 'bound':
       return [value.self, value.function];
@@ -73,6 +77,23 @@ function fillOrOpen(m: Machine, value: Value, site: Origin): Iterable<Value> {
       return [];
   }
 }
+
+/** Code that has an object may call its methods, as a trainer calls those of its callbacks: what they set, where nothing was yet, may be anything. */
+function letMethodsSet(m: Machine, self: ObjectValue, site: Origin): void {
+  const { initialiser } = rulesOfFile(m, self.class.file);
+  const open = [...self.attributes.value].filter(([, value]) => isPlaceholder(value) || isContainer(value));
+  if (open.length === 0) return;
+  const methods = everyMethodOf(self.class).filter(({ name }) => name !== initialiser);
+  const uses = methods.map(method => usesOf(method.function));
+  const set = open.filter(([name]) => uses.some(({ assigned }) => assigned.has(name)));
+  if (set.length === 0) return;
+  const attributes = new Map(self.attributes.value);
+  for (const [name] of set)
+    attributes.set(name, m.host.unknown(`what methods of \`${self.class.name}\` set`, site));
+  m.heap.write(self.attributes, attributes);
+}
+
+const isContainer = (value: Value): boolean => value.kind !== 'native' && isEmpty(value);
 
 function filled(m: Machine, site: Origin): Value {
   return m.host.unknown(`what \`${m.host.textOf(site)}\` puts in`, site);

@@ -196,7 +196,11 @@ export const BUILTINS: Table = {
       ? string(String.fromCodePoint(code))
       : SOME_STRING;
   },
-  iter: (_host, [value], call) => iterator(call, value, 'iterator'),
+  // With a sentinel the first argument is a function, which gives one item after another.
+  iter: (host, [value, sentinel], call) =>
+    value && sentinel
+      ? listOf({ element: host.call(value, [], call.site), length: undefined }, 'iterator')
+      : iterator(call, value, 'iterator'),
   sorted: (_host, [value], call) => listOf(ordered(call, itemsOrUnknown(call, value))),
   reversed: (_host, [value], call) => listOf(reversed(itemsOrUnknown(call, value)), 'iterator'),
   dict: (_host, [value], call) => refusePairs(call) ?? dictOf(call, value),
