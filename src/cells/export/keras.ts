@@ -6,14 +6,13 @@ import { cellTold, type ExportedCell, type Exporter, fileNameOf } from './export
 import { masksTold } from './masks.ts';
 import {
   arraySource,
-  expectedLines,
+  comparisonLines,
   initialName,
   inputLines,
   isPacked,
   letterOf,
   matrixTensor,
   plainWords,
-  tolerance,
   unpackedSource,
 } from './python.ts';
 
@@ -53,11 +52,7 @@ export const exportKeras: Exporter = cell => {
     '',
     `output, ${finals.join(', ')} = layer(x[None], initial_state=[${states.join(', ')}])`,
     '',
-    ...expectedLines(cell),
-    ...bound.cell.states.map(({ symbol }) => {
-      const name = letterOf(symbol);
-      return `np.testing.assert_allclose(keras.ops.convert_to_numpy(${name}_last)[0], expected_${name}, rtol=0, atol=${tolerance(precision)})`;
-    }),
+    ...comparisonLines(cell, letter => `keras.ops.convert_to_numpy(${letter}_last)[0]`),
     '',
   ].join('\n');
   return success({ fileName: fileNameOf(cell, '_keras.py'), language: 'python', text });

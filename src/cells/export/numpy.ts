@@ -10,14 +10,12 @@ import { cellTold, type ExportedCell, type Exporter, fileNameOf, MOST_EXPORTED }
 import { numpyFunctions } from './numpy-functions.ts';
 import {
   arraySource,
-  expectedLines,
+  comparisonLines,
   initialName,
   inputLines,
   isPacked,
-  letterOf,
   matrixTensor,
   plainWords,
-  tolerance,
   unpackedSource,
   vectorTensor,
 } from './python.ts';
@@ -54,11 +52,7 @@ export const exportNumpy: Exporter = cell => {
     '',
     ...loopLines(bound),
     '',
-    ...expectedLines(cell),
-    ...bound.cell.states.map(({ symbol, previous }) => {
-      const name = letterOf(symbol);
-      return `np.testing.assert_allclose(${previous}, expected_${name}, rtol=0, atol=${tolerance(precision)})`;
-    }),
+    ...comparisonLines(cell, (_, previous) => previous),
     '',
   ].join('\n');
   return success({ fileName: fileNameOf(cell, '_numpy.py'), language: 'python', text });

@@ -74,21 +74,30 @@ export function inputLines(cell: ExportedCell): readonly string[] {
   ];
 }
 
-/** The states after the last step, as the calculator has them: `expected_h`, `expected_c`. */
-export function expectedLines(cell: ExportedCell): readonly string[] {
+/** Compares the states after the last step, which `found` reads, with those of the calculator, and says so: who runs a script wants a word. */
+export function comparisonLines(
+  cell: ExportedCell,
+  found: (letter: string, previous: string) => string,
+): readonly string[] {
+  const { bound, precision } = cell;
+  const letters = bound.cell.states.map(({ symbol }) => letterOf(symbol));
   return [
     '# What the calculator gave after the last time step.',
     ...lastStates(cell).map(
-      ([symbol, matrix]) =>
-        `expected_${letterOf(symbol)} = ${arraySource(vectorTensor(matrix), cell.precision)}`,
+      ([symbol, matrix]) => `expected_${letterOf(symbol)} = ${arraySource(vectorTensor(matrix), precision)}`,
     ),
+    ...bound.cell.states.map(({ symbol, previous }) => {
+      const letter = letterOf(symbol);
+      return `np.testing.assert_allclose(${found(letter, previous)}, expected_${letter}, rtol=0, atol=${tolerance(precision)})`;
+    }),
+    `print("${letters.join(' and ')} of the last time step: as in the calculator, within ${tolerance(precision)}")`,
   ];
 }
 
 export const letterOf = (symbol: string): string => symbol.replace(/_t$/, '');
 
 /** Frameworks add in an order of their own. */
-export function tolerance(precision: Precision): string {
+function tolerance(precision: Precision): string {
   return precision === 'float32' ? '1e-5' : '1e-9';
 }
 

@@ -6,14 +6,13 @@ import { cellTold, type ExportedCell, type Exporter, fileNameOf } from './export
 import { masksTold } from './masks.ts';
 import {
   arraySource,
-  expectedLines,
+  comparisonLines,
   initialName,
   inputLines,
   isPacked,
   letterOf,
   matrixTensor,
   plainWords,
-  tolerance,
   unpackedSource,
 } from './python.ts';
 
@@ -53,11 +52,7 @@ export const exportTorch: Exporter = cell => {
       ? `    output, (${finals.join(', ')}) = layer(torch.from_numpy(x), (${states.join(', ')}))`
       : `    output, ${finals[0]} = layer(torch.from_numpy(x), ${states[0]})`,
     '',
-    ...expectedLines(cell),
-    ...bound.cell.states.map(({ symbol }) => {
-      const name = letterOf(symbol);
-      return `np.testing.assert_allclose(${name}_n[0].numpy(), expected_${name}, rtol=0, atol=${tolerance(precision)})`;
-    }),
+    ...comparisonLines(cell, letter => `${letter}_n[0].numpy()`),
     '',
   ].join('\n');
   return success({ fileName: fileNameOf(cell, '_torch.py'), language: 'python', text });
