@@ -20,8 +20,7 @@ export function eitherWay<T>(m: Machine, run: (aside: <R>(way: () => R) => R) =>
   const [first = [], second = []] = ways;
   for (const found of first) {
     if (!second.some(other => isSame(found.finding.conflict, other.finding.conflict))) continue;
-    if (doubts === 0) tell(m, { ...found, isTold: true });
-    else outer?.push(found);
+    tell(m, { ...found, standing: doubts === 0 ? 'told' : 'doubted' });
   }
   return result;
 }

@@ -100,9 +100,9 @@ function report(m: Machine, conflict: Conflict, certainty: Certainty, isSo?: () 
   const isCounted = isRecording(m) && m.tolerated === 0 && !isOfAnother(m, conflict);
   const isRecorded = isCounted && !restsOnAssumedRank(conflict);
   if (isRecorded && doubted) m.run.doubt(doubted);
-  const isTold = isRecorded && !doubted;
-  const withheld = isRecorded && doubted ? m.withheld : undefined;
-  if (!isTold && !withheld && !m.caught) return;
+  const standing = isRecorded ? (doubted ? 'doubted' : 'told') : 'dropped';
+  const isAwaited = m.caught !== undefined || (standing === 'doubted' && m.withheld !== undefined);
+  if (standing !== 'told' && !isAwaited) return;
   const finding: Finding = {
     conflict: certainty === 'refused' ? { ...conflict, says: wordsOf(conflict) } : conflict,
     file: m.statement.file,
@@ -112,8 +112,7 @@ function report(m: Machine, conflict: Conflict, certainty: Certainty, isSo?: () 
     root: m.root,
     ...(isSo && { isSo }),
   };
-  withheld?.push({ certainty, finding, isTold });
-  tell(m, { certainty, finding, isTold });
+  tell(m, { certainty, finding, standing });
 }
 
 /**

@@ -146,9 +146,14 @@ export interface Held {
 export interface Caught {
   readonly certainty: Certainty;
   readonly finding: Finding;
-  /** False where nothing would have been recorded: inside a `try`, or in a branch that is not taken. */
-  readonly isTold: boolean;
+  readonly standing: Standing;
 }
+
+/**
+ * What becomes of a finding whose alternative is the one that runs: it is recorded; it waits for what the other way of a doubted condition finds; or it
+ * is dropped, as nothing would have been recorded (inside a `try`, in a branch that is not taken).
+ */
+export type Standing = 'told' | 'doubted' | 'dropped';
 
 export type Certainty = 'refused' | 'suspect';
 
@@ -186,5 +191,6 @@ export function quietly<T>(m: Machine, action: () => T): T {
 /** Records a finding, or hands it to those who try alternatives. */
 export function tell(m: Machine, found: Caught): void {
   if (m.caught) m.caught.push(found);
-  else if (found.isTold) m.recorder.finding(found.certainty, found.finding);
+  else if (found.standing === 'told') m.recorder.finding(found.certainty, found.finding);
+  else if (found.standing === 'doubted') m.withheld?.push(found);
 }

@@ -53,8 +53,8 @@ export const isNumber = (value: Value): boolean =>
 /** A number that is not whole, or is written as such. */
 export const isFloat = (value: Value): boolean => value.kind === 'number' && value.float !== undefined;
 
-/** A function or method of the program's own. */
-export const isOwnFunction = ({ kind }: Value): boolean => kind === 'function' || kind === 'bound';
+/** A function of the program, or a method, bound to its object, of the program or of a framework. */
+export const isFunctionOrMethod = ({ kind }: Value): boolean => kind === 'function' || kind === 'bound';
 
 export function asBool(value: Value): boolean | undefined {
   return value.kind === 'bool' ? value.value : undefined;

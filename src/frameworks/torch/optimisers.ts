@@ -5,7 +5,7 @@ import { isWrittenNone } from '../kinds.ts';
 import {
   type Argument,
   type Call,
-  isOwnFunction,
+  isFunctionOrMethod,
   type NativeClass,
   NONE,
   nativeFunction,
@@ -27,7 +27,7 @@ function isNoParameters(call: Call, { value, at }: Argument): boolean {
 
 /** `optimizer.step(closure)` runs the closure, once at least, and gives what it gives. */
 const STEP = nativeFunction('Optimizer.step', ({ host, args, site }) => {
-  const closure = args.find(({ value }) => isOwnFunction(value));
+  const closure = args.find(({ value }) => isFunctionOrMethod(value));
   return closure ? host.call(closure.value, [], site) : NONE;
 });
 

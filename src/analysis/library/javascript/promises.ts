@@ -2,7 +2,7 @@
  * `then`, `catch` and `finally`. A promise is taken for what it comes to, as `await` takes it: `model.fit(x, y).then(history => ...)` runs the callback with
  * what `fit` gives, in the place where it stands.
  */
-import { type Call, isOwnFunction, nativeFunction, type Value } from '../../../values/index.ts';
+import { type Call, isFunctionOrMethod, nativeFunction, type Value } from '../../../values/index.ts';
 import { lost } from '../table.ts';
 
 type Settled = (self: Value, call: Call) => Value;
@@ -13,7 +13,7 @@ const SETTLED: Readonly<Record<string, Settled>> = {
     const [onFulfilled] = call.args;
     if (!onFulfilled) return self;
     const { value, at } = onFulfilled;
-    return isOwnFunction(value)
+    return isFunctionOrMethod(value)
       ? call.host.call(value, [{ name: undefined, value: self, at }], call.site)
       : lost(call);
   },
@@ -21,7 +21,7 @@ const SETTLED: Readonly<Record<string, Settled>> = {
   catch: self => self,
   finally: (self, call) => {
     const [onSettled] = call.args;
-    if (onSettled && isOwnFunction(onSettled.value)) call.host.call(onSettled.value, [], call.site);
+    if (onSettled && isFunctionOrMethod(onSettled.value)) call.host.call(onSettled.value, [], call.site);
     return self;
   },
 };

@@ -4,7 +4,7 @@
 import {
   type Call,
   dict,
-  isOwnFunction,
+  isFunctionOrMethod,
   list,
   type ModuleValue,
   moduleOf,
@@ -18,7 +18,7 @@ const hook = (name: string, body: (call: Call, given: Value | undefined) => Valu
   nativeFunction(name, call => body(call, positional(call)[0]));
 
 const run = ({ host, site }: Call, given: Value | undefined): Value | undefined =>
-  given && isOwnFunction(given) ? host.call(given, [], site) : undefined;
+  given && isFunctionOrMethod(given) ? host.call(given, [], site) : undefined;
 
 /** What is nothing at first is set later on. */
 const first = (call: Call, given: Value | undefined): Value =>
