@@ -1,4 +1,4 @@
-/** Classes of `sklearn.preprocessing`, whose objects remember the data that they were fitted to. */
+/** Classes of scikit-learn, most of `sklearn.preprocessing`, whose objects remember the data that they were fitted to. */
 import { type Dim, sameDim } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import type { Behaviour, Call, NativeClass, NativeValue } from '../parts.ts';
@@ -9,11 +9,11 @@ export type Preprocessing = (name: string, self: () => NativeValue, construction
 export const sameOrLost = (a: Dim | undefined, b: Dim | undefined): Dim | undefined =>
   sameDim(a, b) ? a : undefined;
 
-export function preprocessor(name: string, behave: Preprocessing): NativeClass {
+export function preprocessor(name: string, behave: Preprocessing, module = 'preprocessing'): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
     name,
-    qualified: `sklearn.preprocessing.${name}`,
+    qualified: `sklearn.${module}.${name}`,
     framework: 'numpy',
     ancestors: [],
     construct: call => {

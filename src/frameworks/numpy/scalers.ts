@@ -24,7 +24,11 @@ import { sceneOf } from './sklearn-scene.ts';
 type Fitted = Slot<Dim | undefined>;
 
 /** The data of a call as samples and features; undefined: refused, which has been stated. */
-function dataOf(scene: Scene, call: Call, name: string): { readonly data: Operand | undefined } | undefined {
+export function dataOf(
+  scene: Scene,
+  call: Call,
+  name: string,
+): { readonly data: Operand | undefined } | undefined {
   const x = call.args.find(argument => argument.name === undefined || argument.name === 'X');
   if (!x) return { data: undefined };
   const data = numbersIn(x.value, x.at) ?? takeTensor(scene, x.value, x.at, 'X', { lists: true });

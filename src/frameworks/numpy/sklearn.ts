@@ -9,6 +9,7 @@ import { ENCODERS } from './encoders.ts';
 import { SCALERS } from './scalers.ts';
 import { SKLEARN_DATASETS } from './sklearn-datasets.ts';
 import { METRICS } from './sklearn-metrics.ts';
+import { CLUSTERS, DECOMPOSITIONS, MANIFOLDS } from './sklearn-projections.ts';
 import { sceneOf } from './sklearn-scene.ts';
 import { SPLITTERS } from './sklearn-splits.ts';
 import { SKLEARN_UTILS } from './sklearn-utils.ts';
@@ -148,6 +149,9 @@ function splitByTrain(rows: Dim, testSize: Value | undefined, trainSize: Value):
 const size0 = (dim: Dim): Value => ({ kind: 'number', dim, float: undefined });
 
 export const sklearn = moduleOf('sklearn', {
+  cluster: moduleOf('sklearn.cluster', CLUSTERS),
+  decomposition: moduleOf('sklearn.decomposition', DECOMPOSITIONS),
+  manifold: moduleOf('sklearn.manifold', MANIFOLDS),
   datasets: moduleOf('sklearn.datasets', SKLEARN_DATASETS),
   model_selection: moduleOf('sklearn.model_selection', {
     train_test_split: nativeFunction('train_test_split', trainTestSplit),

@@ -1,6 +1,6 @@
 /** PyTorch. https://docs.pytorch.org/docs/stable/ */
 import { opaqueClasses } from '../array/opaque.ts';
-import { type Framework, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
+import { type Framework, float, moduleOf, NONE, nativeFunction, type Value } from '../parts.ts';
 import { DATA } from './data/index.ts';
 import { distributions } from './distributions.ts';
 import { FUNCTIONAL } from './functional-table.ts';
@@ -43,6 +43,10 @@ const torchModule = moduleOf('torch', {
   quantization,
   distributions,
   func,
+  pi: float(Math.PI),
+  e: float(Math.E),
+  inf: float(Number.POSITIVE_INFINITY),
+  nan: float(Number.NaN),
   vmap: vmapFunction,
   no_grad: nothing('torch.no_grad'),
   enable_grad: nothing('torch.enable_grad'),
