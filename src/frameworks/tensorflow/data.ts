@@ -22,8 +22,11 @@ import {
   asBool,
   asDim,
   type Call,
+  type Items,
   integer,
   itemsOf,
+  lastBatch,
+  list,
   listOf,
   moduleOf,
   type NativeClass,
@@ -224,7 +227,11 @@ function taken(call: Call, elements: Elements): Value {
   const whole = count && firstOnes(call, elements, count);
   return whole
     ? dataset(call, { ...elements, ...whole, length: count })
-    : dataset(call, { ...elements, length, batches: undefined });
+    : dataset(call, {
+        ...elements,
+        length,
+        batches: elements.batches && { ...elements.batches, rows: undefined },
+      });
 }
 
 /** The first batches, where all of them surely have as many rows as were asked for. */
@@ -234,15 +241,41 @@ function firstOnes(
   count: Dim,
 ): Pick<Elements, 'element' | 'batches'> | undefined {
   const { rows, asked, each, isInOrder } = batches ?? {};
-  const [symbol] = each ? symbolsOf(each) : [];
   const [all, step, most] = [rows, asked, count].map(dim => dim && constantOf(dim));
-  if (!batches || !asked || !symbol || !isInOrder || !all || !step || !most || step * most > all)
-    return undefined;
-  const put = (dim: Dim) => substitute(dim, id => (id === symbol.id ? asked : undefined));
+  if (!batches || !asked || !each || !isOpen(each) || !isInOrder) return undefined;
+  if (!all || !step || !most || step * most > all) return undefined;
   return {
-    element: eachTensor(element, leaf => reshaped(call, leaf, shape => shape.map(put))),
+    element: withRows(call, element, each, asked),
     batches: { ...batches, rows: multiply(asked, count), each: asked },
   };
+}
+
+/** Whether one batch may have fewer rows than another. */
+const isOpen = (each: Dim): boolean => symbolsOf(each).length > 0;
+
+/** The batch that has so many rows. */
+function withRows(call: Pick<Call, 'host' | 'site'>, element: Value, each: Dim, rows: Dim): Value {
+  const [symbol] = symbolsOf(each);
+  const put = (dim: Dim) => substitute(dim, id => (id === symbol?.id ? rows : undefined));
+  return eachTensor(element, leaf => reshaped(call, leaf, shape => shape.map(put)));
+}
+
+/** A loop over more batches than these sees one that stands for all. */
+const MOST_BATCHES = 1024;
+
+/** What a loop sees: batches one by one, where all are whole but the last. Of batches that differ nobody knows how, none may be multiplied. */
+function itemsIn(call: Pick<Call, 'host' | 'site'>, { element, length, batches }: Elements): Items {
+  if (!batches || !isOpen(batches.each)) return { element, length };
+  const { rows, asked, each, isInOrder } = batches;
+  const [all, step] = [rows, asked].map(dim => dim && constantOf(dim));
+  if (!isInOrder || !all || !step || step < 1 || all / step > MOST_BATCHES)
+    return { element, length: undefined };
+  const rest = all % step;
+  const sizes = [
+    ...Array.from({ length: Math.floor(all / step) }, () => asked),
+    ...(rest > 0 ? [all > step ? lastBatch(rest, call.site) : size(rest)] : []),
+  ];
+  return { known: sizes.map(dim => withRows(call, element, each, dim)) };
 }
 
 /** `skip(n)`: what is left of batches in their order ends as they do. */
@@ -265,8 +298,8 @@ const countGiven = (call: Call): Dim | undefined => {
   return count && (constantOf(count) ?? -1) >= 0 ? count : undefined;
 };
 
-const enumerated = (call: Call, { element, length }: Elements): Value =>
-  dataset(call, { element: tuple([scalar(call), element]), length });
+const enumerated = (call: Call, { element, length, batches }: Elements): Value =>
+  dataset(call, { element: tuple([scalar(call), element]), length, batches });
 
 /** `reduce(initial, f)`: what f makes of the state and an element. */
 function reduced(call: Call, { element }: Elements): Value {
@@ -284,11 +317,14 @@ const applying = (call: Call, _elements: Elements, self: NativeValue): Value => 
     : unknownSet(call);
 };
 
-const asArrays = (call: Call, { element }: Elements): Value =>
-  listOf({
-    element: eachTensor(element, leaf => ({ ...reshaped(call, leaf, shape => shape), framework: 'numpy' })),
-    length: undefined,
-  });
+function asArrays(call: Call, elements: Elements): Value {
+  const array = (item: Value): Value =>
+    eachTensor(item, leaf => ({ ...reshaped(call, leaf, shape => shape), framework: 'numpy' }));
+  const items = itemsIn(call, elements);
+  return 'known' in items
+    ? list(items.known.map(array))
+    : listOf({ element: array(items.element), length: undefined });
+}
 
 type Method = (call: Call, elements: Elements, self: NativeValue) => Value;
 
@@ -343,7 +379,7 @@ export function dataset(call: Pick<Call, 'host' | 'site'>, elements: Elements): 
         const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
         return method && nativeFunction(`Dataset.${name}`, inner => method(inner, elements, value));
       },
-      iterate: () => ({ element: elements.element, length: elements.length }),
+      iterate: (host, site) => itemsIn({ host, site }, elements),
     },
   };
   keepElements(value, elements);

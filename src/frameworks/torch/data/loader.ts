@@ -5,8 +5,10 @@ import {
   constantOf,
   type Dim,
   floorDivide,
+  modulo,
   type Origin,
   type Shape,
+  sameDim,
   size,
   unknownDim,
 } from '../../../shapes/index.ts';
@@ -113,7 +115,8 @@ function batchSizes(site: Origin, bound: Bound, length: Dim | undefined): Sizes 
   const isSampled = bound.value('batch_sampler').kind !== 'none' || bound.value('sampler').kind !== 'none';
   if (!batch || isSampled) return { each: undefined, any: undefined, count: undefined };
   const count = length && drops !== undefined ? (drops ? floorDivide : ceilDivide)(length, batch) : undefined;
-  return { each: eachSize(site, length, batch, drops), any: drops ? batch : undefined, count };
+  const isEven = drops === true || (length !== undefined && sameDim(modulo(length, batch), size(0)));
+  return { each: eachSize(site, length, batch, drops), any: isEven ? batch : undefined, count };
 }
 
 function eachSize(
@@ -152,10 +155,10 @@ function batches(
     const value = own ? list(own) : listOf({ element: anyOf(host, sample, site), length: lead });
     return host.call(collate, [{ name: undefined, value, at: site }], site);
   };
-  // The last batch may be smaller: of one that stands for all the size is known only where the last is dropped.
-  return sizes.each
-    ? { known: sizes.each.map(make) }
-    : { element: make(sizes.any ?? host.freshSymbol('batch', site)), length: sizes.count };
+  if (sizes.each) return { known: sizes.each.map(make) };
+  // The last batch may be smaller: of one that stands for all the size is known only where all are whole. Else nothing may count its rows by that of the batches.
+  const count = sizes.any || (sizes.count && constantOf(sizes.count) === undefined) ? sizes.count : undefined;
+  return { element: make(sizes.any ?? host.freshSymbol('batch', site)), length: count };
 }
 
 /** The samples as they come, where they are known one by one and nothing puts them into another order. */
