@@ -1,6 +1,6 @@
 /** `x[...]` on lists, dicts, strings, tensors and objects. */
 import { tensorBehaviour } from '../frameworks/index.ts';
-import { constantOf, isUnknown, less, type Origin } from '../shapes/index.ts';
+import { constantOf, isUnknown, less, type Origin, size, sliceLength } from '../shapes/index.ts';
 import type { Expr, Index, IndexExpr } from '../syntax/tree.ts';
 import {
   type Argument,
@@ -18,16 +18,20 @@ import {
   keyOf,
   type ListValue,
   lengthOf,
+  lengthOfText,
   list,
   listOf,
   NONE,
   namedSize,
   noteEntries,
+  type SliceValue,
+  SOME_CHARACTER,
   SOME_STRING,
   type StringValue,
   sizeAlong,
   string,
   type TensorValue,
+  textOfLength,
   tuple,
   type Value,
   windowOf,
@@ -39,6 +43,7 @@ import { partOfParameter } from './attributes.ts';
 import { callMethod, callValue } from './calls.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
+import { unseenIn } from './library/python/counters.ts';
 import { filledIn } from './library/python/dicts.ts';
 import { enumMembers } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
@@ -104,7 +109,9 @@ export function indexValue(m: Machine, call: Call): Value {
     case 'module':
       return named(m, object, index, call) ?? lost(m, call.site);
     case 'string':
-      return character(object, index) ?? lost(m, call.site);
+      return (
+        (index.kind === 'slice' ? textSlice(object, index) : character(object, index)) ?? lost(m, call.site)
+      );
     case 'list':
       suspectState(m, object, index, call);
       return (
@@ -117,6 +124,7 @@ export function indexValue(m: Machine, call: Call): Value {
       );
     case 'dict':
       return (
+        unseenIn(object, index) ??
         refuseItem(m, call) ??
         filledIn(m.host, object, index, call.site) ??
         dictItem(object, index) ??
@@ -171,10 +179,35 @@ function isBeyond(m: Machine, index: Value): boolean {
 /** One character of a known text. Python counts code points, JavaScript halves of pairs: told only where both are the same. */
 function character({ value }: StringValue, index: Value): Value | undefined {
   const position = asInt(index);
-  if (position === undefined || index.kind === 'slice') return SOME_STRING;
-  if (value === undefined || /[\ud800-\udfff]/.test(value)) return SOME_STRING;
+  if (position === undefined || value === undefined || HALVES.test(value)) return SOME_CHARACTER;
   const found = value.at(position);
   return found === undefined ? undefined : string(found);
+}
+
+const HALVES = /[\ud800-\udfff]/;
+
+/** Part of a text, or how long it is. */
+function textSlice(text: StringValue, index: SliceValue): Value {
+  const { start, stop, step } = index;
+  const bounds = [start, stop, step].map(bound => (bound.kind === 'none' ? undefined : asInt(bound)));
+  const isKnown = [start, stop, step].every((bound, i) => bound.kind === 'none' || bounds[i] !== undefined);
+  if (text.value !== undefined && isKnown && !HALVES.test(text.value))
+    return string(pythonSlice([...text.value], bounds[0], bounds[1], bounds[2] ?? 1).join(''));
+  const length = lengthOfText(text);
+  const window = step.kind === 'none' ? windowOf(start, stop) : undefined;
+  if (window && length && less(length, window.reach) === false) return textOfLength(window.width);
+  const [from = 0, to, by = 1] = bounds;
+  if (length && isKnown) {
+    const taken = sliceLength(length, {
+      start: size(from),
+      stop: to === undefined ? undefined : size(to),
+      step: size(by),
+    });
+    return by > 0 && !isUnknown(taken) ? textOfLength(taken) : SOME_STRING;
+  }
+  return isKnown && by > 0 && to !== undefined && to >= 0
+    ? textOfLength(size(Math.max(to - Math.max(from, 0), 0)), true)
+    : SOME_STRING;
 }
 
 /** Several indices are a tuple, as in Python. */

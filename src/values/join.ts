@@ -6,11 +6,13 @@ import { agreed, sameTensor } from './join-tensors.ts';
 import { listOf } from './make.ts';
 import { listLike, sameNames } from './named-tuple.ts';
 import { replacedShape } from './replaced.ts';
+import { someText } from './text-length.ts';
 import type {
   DictEntries,
   Items,
   ListValue,
   NumberValue,
+  StringValue,
   TensorValue,
   UnknownValue,
   Value,
@@ -58,7 +60,7 @@ function someOfKind(options: readonly Value[]): Value | undefined {
   if (options.every(isWhole)) return SOME_WHOLE;
   if (options.every(option => option.kind === 'list')) return inStep(options);
   if (options.every(option => option.kind === 'tensor')) return tensorOfAll(options);
-  return options.every(option => option.kind === 'string') ? { kind: 'string', value: undefined } : undefined;
+  return options.every(option => option.kind === 'string') ? someText(options) : undefined;
 }
 
 /** Of one framework's tensors one of them: what their shapes have in common. */
@@ -140,9 +142,7 @@ export function widenValues(a: Value, b: Value): Value {
   if (joined.options.every(isWhole)) return SOME_WHOLE;
   if (joined.options.some(option => option.kind === 'number'))
     return { kind: 'unknown', reason: { missing: 'a number that a loop changes' } };
-  return joined.options.some(option => option.kind === 'string')
-    ? { kind: 'string', value: undefined }
-    : joined;
+  return joined.options.some(option => option.kind === 'string') ? someText(joined.options) : joined;
 }
 
 export function widenMaybe(a: Value | undefined, b: Value | undefined): Value | undefined {
@@ -153,7 +153,8 @@ export function widenMaybe(a: Value | undefined, b: Value | undefined): Value | 
 export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'none' || a.kind === 'ellipsis') return a.kind === b.kind;
-  if (a.kind === 'string') return b.kind === 'string' && a.value === b.value;
+  if (a.kind === 'string')
+    return b.kind === 'string' && a.value === b.value && isSameLength(a.characters, b.characters);
   if (a.kind === 'bool')
     return b.kind === 'bool' && a.value === b.value && a.flag === b.flag && a.isChance === b.isChance;
   if (a.kind === 'number') return b.kind === 'number' && sameNumber(a, b);
@@ -167,6 +168,10 @@ export function sameValue(a: Value, b: Value): boolean {
     );
   if (a.kind === 'bound') return b.kind === 'bound' && a.self === b.self && a.function === b.function;
   return false;
+}
+
+function isSameLength(a: StringValue['characters'], b: StringValue['characters']): boolean {
+  return a && b ? a.isMost === b.isMost && sameDim(a.count, b.count) : a === b;
 }
 
 function sameNumber(a: NumberValue, b: NumberValue): boolean {

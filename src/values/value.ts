@@ -65,6 +65,8 @@ export interface StringValue {
   readonly kind: 'string';
   /** undefined: some string. */
   readonly value: string | undefined;
+  /** Of some string: how many characters it has (`text-length.ts`). */
+  readonly characters?: { readonly count: Dim; readonly isMost: boolean };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   heldIn,
   type Items,
   integer,
+  itemAnywhere,
   itemsOrSome,
   joinValues,
   type ListValue,
@@ -81,41 +82,59 @@ export function take(host: Host, list: ListValue, position: number | undefined):
   return item ?? NONE;
 }
 
+/** Puts the items into an order that is not known: any of them may stand in any place. */
+export function shuffle(host: Host, list: ListValue): void {
+  const items = list.items.value;
+  const any = 'known' in items && items.known.length > 1 ? itemAnywhere(host, list) : undefined;
+  const length = lengthOf(items);
+  if (any && length) host.write(list.items, { element: any, length });
+}
+
 export function reversed(items: Items): Items {
   return 'known' in items ? { known: [...items.known].reverse() } : items;
 }
 
-/** In order: exact for known numbers and texts; of other items any may stand in any place. `isPlain`: no key says what they are compared by. */
-export function inOrder(items: Items, isPlain: boolean, isReversed: boolean | undefined): Items {
+/** In order: exact for known numbers and texts; of other items any may stand in any place. `by`: what each is compared by. */
+export function inOrder(
+  items: Items,
+  by: readonly Value[] | undefined,
+  isReversed: boolean | undefined,
+): Items {
   if (!('known' in items) || items.known.length < 2) return items;
-  const sorted = isPlain && isReversed !== undefined ? sortedValues(items.known) : undefined;
-  if (sorted) return { known: isReversed ? sorted.reverse() : sorted };
+  const places = by && isReversed !== undefined ? placesInOrder(by, isReversed) : undefined;
+  if (places) return { known: places.flatMap(place => items.known[place] ?? []) };
   const element = anyOf(items.known);
   return element ? { element, length: size(items.known.length) } : items;
 }
 
-/** undefined: the order is not known. Tuples go by their first item, then by the next. */
-function sortedValues(values: readonly Value[]): Value[] | undefined {
+/** undefined: the order is not known. Tuples go by their first item, then by the next; equal ones stay in their order, reversed or not. */
+function placesInOrder(values: readonly Value[], isReversed: boolean): readonly number[] | undefined {
   const keys = values.map(sortKey);
   if (!keys.every(key => key !== undefined)) return undefined;
   let isKnown = true;
   const order = (a: number, b: number): number => {
-    const found = compareKeys(keys[a] ?? [], keys[b] ?? []);
+    const [first, second] = isReversed ? [b, a] : [a, b];
+    const found = compareKeys(keys[first] ?? [], keys[second] ?? []);
     isKnown &&= found !== undefined;
     return found ?? 0;
   };
   const places = values.map((_, i) => i).sort(order);
-  return isKnown ? places.flatMap(place => values[place] ?? []) : undefined;
+  return isKnown ? places : undefined;
 }
+
+const plainKey = (value: Value): number | string | undefined =>
+  asInt(value) ??
+  asString(value) ??
+  (value.kind === 'number' && !Number.isNaN(value.float) ? value.float : undefined);
 
 type SortKey = readonly (number | string | undefined)[];
 
 function sortKey(value: Value): SortKey | undefined {
   if (value.kind === 'list' && value.flavour === 'tuple') {
     const items = value.items.value;
-    return 'known' in items ? items.known.map(item => asInt(item) ?? asString(item)) : undefined;
+    return 'known' in items ? items.known.map(plainKey) : undefined;
   }
-  const plain = asInt(value) ?? asString(value);
+  const plain = plainKey(value);
   return plain === undefined ? undefined : [plain];
 }
 

@@ -1,4 +1,5 @@
 /** Operators on texts and dictionaries. */
+import { add, type Dim, multiply, size } from '../../shapes/index.ts';
 import type { BinaryOp } from '../../syntax/tree.ts';
 import {
   asInt,
@@ -6,9 +7,11 @@ import {
   type DictValue,
   dict,
   joinValues,
+  lengthOfText,
   SOME_STRING,
   type StringValue,
   string,
+  textOfLength,
   type Value,
 } from '../../values/index.ts';
 import type { Frame } from '../frame.ts';
@@ -25,7 +28,17 @@ export function ofStrings({ language }: Frame, op: BinaryOp, left: Value, right:
   if (repeated !== undefined) return string(repeated);
   const a = asString(left) ?? textOfInt(left);
   const b = asString(right) ?? textOfInt(right);
-  return op === '+' && a !== undefined && b !== undefined ? string(a + b) : SOME_STRING;
+  if (op === '+' && a !== undefined && b !== undefined) return string(a + b);
+  const length = language.name === 'python' ? lengthMade(op, left, right) : undefined;
+  return length ? textOfLength(length) : SOME_STRING;
+}
+
+/** Of texts of which only the lengths are known. */
+function lengthMade(op: '+' | '*', left: Value, right: Value): Dim | undefined {
+  const [a, b] = [left, right].map(side => (side.kind === 'string' ? lengthOfText(side) : undefined));
+  if (op === '+') return a && b && add(a, b);
+  const [text, times] = a ? [a, asInt(right)] : [b, asInt(left)];
+  return text && times !== undefined ? multiply(text, size(Math.max(0, times))) : undefined;
 }
 
 /** Longest text that `'x' * n` makes. */

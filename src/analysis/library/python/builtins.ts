@@ -18,6 +18,7 @@ import {
   integer,
   isGuess,
   itemsOf,
+  lengthOfText,
   list,
   listOf,
   type NativeClass,
@@ -62,8 +63,10 @@ function length(host: Host, value: Value | undefined, call: Call): Value {
       return lengthValue(host, value, what);
     case 'dict':
       return value.entries.value.rest ? host.unknown(what, call.site) : int(value.entries.value.known.size);
-    case 'string':
-      return value.value === undefined ? host.unknown(what, call.site) : int([...value.value].length);
+    case 'string': {
+      const length = lengthOfText(value);
+      return length ? integer(length) : host.unknown(what, call.site);
+    }
     case 'tensor': {
       const first = namedSize(host, value, 0, call.site);
       return first ? integer(first) : host.unknown(what, call.site);

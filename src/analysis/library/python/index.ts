@@ -4,8 +4,9 @@ import {
   bool,
   type Host,
   type Items,
+  lengthOfText,
   nativeFunction,
-  SOME_STRING,
+  SOME_CHARACTER,
   string,
   type Value,
 } from '../../../values/index.ts';
@@ -13,6 +14,7 @@ import type { LanguageRules } from '../../language-rules.ts';
 import { fromTable, method } from '../table.ts';
 import { countedFunction, countedMethod } from './arity.ts';
 import { BUILTINS } from './builtins.ts';
+import { counterMethods } from './counters.ts';
 import { dequeMember } from './deque-methods.ts';
 import { isDictType, memberOfDictType } from './dict-objects.ts';
 import { chainFrom } from './iterables.ts';
@@ -50,7 +52,7 @@ function attribute(_host: Host, value: Value, name: string): Value | undefined {
           : method(LIST_METHODS, value, name))
       );
     case 'dict':
-      return method(DICT_METHODS, value, name);
+      return method(counterMethods(value), value, name) ?? method(DICT_METHODS, value, name);
     case 'string':
       return name === 'value' ? value : method(STRING_METHODS, value, name);
     case 'number':
@@ -72,10 +74,14 @@ function iterate(_host: Host, value: Value): Items | undefined {
     const keys = keysOf(value);
     return keys.kind === 'list' ? keys.items.value : undefined;
   }
-  if (value.kind !== 'string' || value.value === undefined) return undefined;
+  if (value.kind !== 'string') return undefined;
+  if (value.value === undefined) {
+    const length = lengthOfText(value);
+    return length && { element: SOME_CHARACTER, length };
+  }
   const characters = [...value.value];
   return characters.length > LONGEST_SPELLED
-    ? { element: SOME_STRING, length: size(characters.length) }
+    ? { element: SOME_CHARACTER, length: size(characters.length) }
     : { known: characters.map(string) };
 }
 

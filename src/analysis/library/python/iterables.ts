@@ -143,10 +143,24 @@ export function iterator(
   return listOf('known' in items ? items : { ...items, element: withoutPlaces(items.element) }, flavour);
 }
 
+/** Of more items than these the key is not asked. */
+const MOST_KEYS = 512;
+
+/** What each item is compared by; undefined: not known. */
+function keysFor(call: Call, items: Items): readonly Value[] | undefined {
+  const key = keyword(call, 'key');
+  if (!('known' in items)) return undefined;
+  if (!key || key.kind === 'none') return items.known;
+  if (items.known.length > MOST_KEYS) return undefined;
+  return items.known.map(value =>
+    call.host.call(key, [{ name: undefined, value, at: call.site }], call.site),
+  );
+}
+
 /** As `sorted(items, key=..., reverse=...)` and `items.sort(...)` order them. */
 export function ordered(call: Call, items: Items): Items {
   const reverse = keyword(call, 'reverse');
-  return inOrder(items, keyword(call, 'key') === undefined, reverse ? asBool(reverse) : false);
+  return inOrder(items, keysFor(call, items), reverse ? asBool(reverse) : false);
 }
 
 export function filtered(call: Call, [test, iterable]: readonly Value[]): Value {

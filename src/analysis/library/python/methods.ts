@@ -1,5 +1,5 @@
 /** Methods of Python's own lists, dicts and strings. */
-import { unknownDim } from '../../../shapes/index.ts';
+import { add, constantOf, type Dim, multiply, size, subtract, unknownDim } from '../../../shapes/index.ts';
 import {
   anyOf,
   asInt,
@@ -8,6 +8,8 @@ import {
   type DictEntries,
   type DictValue,
   dict,
+  heldIn,
+  type Items,
   int,
   integer,
   itemsOf,
@@ -15,14 +17,19 @@ import {
   keyOf,
   keyValue,
   type ListValue,
+  lengthOf,
+  lengthOfText,
   list,
   listOf,
+  mostOfText,
   NONE,
   noteEntries,
   SOME_BOOL,
   SOME_STRING,
   type StringValue,
+  someText,
   string,
+  textOfLength,
   tuple,
   type Value,
   withEntry,
@@ -195,6 +202,36 @@ function stripped(change: (value: string, isOut: IsOut) => string): MethodTable<
   };
 }
 
+/** A text that is filled up to a width; one that is longer stays as it is. */
+function padded(
+  fill: (value: string, rest: string, width: number) => string,
+): MethodTable<StringValue>[string] {
+  return (self, _host, [width, filler]) => {
+    const wanted = asInt(width ?? NONE);
+    const by = filler ? asString(filler) : ' ';
+    if (wanted === undefined || wanted > LONGEST_TEXT || by === undefined || self.value === undefined)
+      return withLength(self, wanted);
+    return string(fill(self.value, by.repeat(Math.max(0, wanted - [...self.value].length)), wanted));
+  };
+}
+
+/** As long as it is wide, where the text is surely no longer; else as long as the text. */
+function withLength(self: StringValue, width: number | undefined): Value {
+  const [length, most] = [lengthOfText(self), mostOfText(self)];
+  if (width === undefined) return SOME_STRING;
+  if (most !== undefined && most <= width) return textOfLength(size(width));
+  return length && most !== undefined ? textOfLength(length) : SOME_STRING;
+}
+
+/** How long equally long parts are in one, and what stands between them. */
+function joinedLength(separator: StringValue, items: Items): Dim | undefined {
+  const [count, between] = [lengthOf(items), lengthOfText(separator)];
+  const part = someText(heldIn(items));
+  const each = lengthOfText(part);
+  if (!count || !between || !each || !constantOf(count)) return undefined;
+  return add(multiply(each, count), multiply(between, subtract(count, size(1))));
+}
+
 export const STRING_METHODS: MethodTable<StringValue> = {
   lower: self => text(self, v => v.toLowerCase()),
   upper: self => text(self, v => v.toUpperCase()),
@@ -203,17 +240,32 @@ export const STRING_METHODS: MethodTable<StringValue> = {
   rstrip: stripped(withoutEnd),
   title: () => SOME_STRING,
   capitalize: () => SOME_STRING,
+  ljust: padded((value, rest) => value + rest),
+  rjust: padded((value, rest) => rest + value),
+  center: padded((value, rest, width) => {
+    const before = Math.floor(rest.length / 2) + (rest.length & width & 1);
+    return rest.slice(0, before) + value + rest.slice(before);
+  }),
+  zfill: (self, _host, [width]) => {
+    const wanted = asInt(width ?? NONE);
+    const known = self.value;
+    if (wanted === undefined || known === undefined) return withLength(self, wanted);
+    const [, sign = '', digits = ''] = /^([+-]?)([\s\S]*)$/u.exec(known) ?? [];
+    return string(sign + '0'.repeat(Math.max(0, wanted - [...known].length)) + digits);
+  },
   format: (self, _host, places, call) => {
     const named = new Map(call.args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const])));
     if (self.value === undefined || call.open) return string(undefined);
     refuseFields(call, self.value);
     return string(formatted(self.value, places, named));
   },
-  join: (self, host, [parts]) => {
+  join: (self, host, [parts], call) => {
     const texts = parts && host.items(parts)?.map(asString);
     const isKnown = self.value !== undefined && texts?.every(each => each !== undefined);
     const whole = isKnown ? texts?.join(self.value) : undefined;
-    return whole === undefined || whole.length > LONGEST_TEXT ? SOME_STRING : string(whole);
+    if (whole !== undefined && whole.length <= LONGEST_TEXT) return string(whole);
+    const length = parts && joinedLength(self, host.iterate(parts, call.site));
+    return length ? textOfLength(length) : SOME_STRING;
   },
   replace: (self, _host, [old, by], call) => {
     const [from, to] = [old, by].map(each => each && asString(each));

@@ -1,4 +1,5 @@
 /** Python's standard library, as far as model code takes sizes from it. */
+
 import { add, type Dim, size, unknownDim } from '../../../shapes/index.ts';
 import {
   anotherItem,
@@ -30,9 +31,10 @@ import {
 import { floatOf } from '../../numbers.ts';
 import { dequeOf } from '../deques.ts';
 import { fromJson } from '../json.ts';
-import { folded } from '../sequences.ts';
+import { folded, shuffle } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { easydict, mlCollections, omegaconf } from './configs.ts';
+import { counterOf } from './counters.ts';
 import { fieldNames, plainOf, replaced } from './dataclasses.ts';
 import { DICT_TYPE } from './dict-objects.ts';
 import { defaultDictOf, dictOf } from './dicts.ts';
@@ -46,6 +48,7 @@ import { OPERATOR } from './operator.ts';
 import { absl, click, typer } from './options.ts';
 import { rich, tqdm } from './progress.ts';
 import { heapq, queueModule } from './queues.ts';
+import { findAll, splitAt, substituted } from './regular-expressions.ts';
 import { tempfile } from './tempfile.ts';
 import { TEXTS } from './texts.ts';
 
@@ -172,8 +175,14 @@ const COLLECTIONS: Table = {
     const limit = most ?? keyword(call, 'maxlen') ?? NONE;
     return limit.kind === 'none' && !call.open ? listOf(items) : dequeOf(items, asDim(limit) ?? unknownDim());
   },
-  Counter: () => dict([], integer(unknownDim())),
+  Counter: (_host, _args, call) => counterOf(call),
   namedtuple: (host, [, names], call) => namedTuples(host, names, call),
+};
+
+const RE: Table = {
+  findall: (_host, _args, call) => findAll(call),
+  sub: (_host, _args, call) => substituted(call),
+  split: (_host, _args, call) => splitAt(call),
 };
 
 function drawn(call: Call, items: Value | undefined): Value | undefined {
@@ -204,7 +213,10 @@ const RANDOM: Table = {
   },
   seed: () => NONE,
   random: () => ({ ...SOME_FLOAT, within: { from: 0, below: 1 } }),
-  shuffle: () => NONE,
+  shuffle: (host, [items]) => {
+    if (items?.kind === 'list') shuffle(host, items);
+    return NONE;
+  },
 };
 
 const JSON_MODULE: Table = {
@@ -241,11 +253,18 @@ const identity = nativeFunction('identity', call => call.args[0]?.value ?? NONE)
 const decorator = nativeFunction('decorator', call => call.args[0]?.value ?? identity);
 
 const MODULES: Readonly<Record<string, ModuleValue>> = {
-  math: table('math', MATH, { pi: float(Math.PI), inf: float(Number.POSITIVE_INFINITY) }),
+  math: table('math', MATH, {
+    pi: float(Math.PI),
+    tau: float(2 * Math.PI),
+    e: float(Math.E),
+    inf: float(Number.POSITIVE_INFINITY),
+    nan: float(Number.NaN),
+  }),
   itertools: table('itertools', ITERTOOLS),
   functools: table('functools', FUNCTOOLS),
   collections: table('collections', COLLECTIONS),
   random: table('random', RANDOM),
+  re: table('re', RE),
   string: table('string', {}, TEXTS),
   os: table('os', OS, { environ: environment, path: osPath }),
   argparse: table('argparse', {
