@@ -11,7 +11,7 @@ export function bindToClass(self: Value, member: Value | undefined): Value | und
 }
 
 export function bindMember(m: Machine, self: ObjectValue, member: Value, site: Origin): Value {
-  if (member.kind === 'native-function' && member.wraps) return methodOf(self, member);
+  if (member.kind === 'native-function' && (member.wraps || member.isMethod)) return methodOf(self, member);
   if (member.kind !== 'function') return member;
   const bound: BoundMethod = { kind: 'bound', self, function: member };
   switch (member.decoration) {

@@ -42,12 +42,12 @@ const isApplied = (decorator: Value): boolean =>
   decorator.kind === 'bound' ||
   (decorator.kind === 'native-function' && decorator.decorates === true);
 
-/** Decorators of the program's own are applied, which may keep the class in a register or put another in its place. */
+/** Decorators that are known are applied: the program's own may keep the class in a register or put another in its place. */
 function decoratedClass(m: Machine, frame: Frame, cls: ClassValue): Value {
   let value: Value = cls;
   for (const decorator of [...cls.statement.decorators].reverse()) {
     const apply = evaluate(m, frame, decorator);
-    if (apply.kind !== 'function' && apply.kind !== 'bound') continue;
+    if (!isApplied(apply)) continue;
     const result = applied(m, frame, apply, value, decorator);
     if (result.kind === 'class' || result.kind === 'function') value = result;
   }

@@ -360,6 +360,8 @@ export interface NativeFunction {
   readonly standing?: Standing | undefined;
   /** As a decorator it makes something else of a function: `@jax.vmap`. Others are taken to keep the function what it is. */
   readonly decorates?: boolean;
+  /** As a member of a class it is given the object first: what a decorator has added to the class. */
+  readonly isMethod?: boolean;
   /** The function of the user's that a decorator made it of; as a method it gets its object first. */
   readonly wraps?: FunctionValue;
   /** The tensor whose method it is. */

@@ -3,6 +3,7 @@
 import { type Framework, moduleOf } from '../parts.ts';
 import { linen } from './linen/index.ts';
 import { nnx } from './nnx/index.ts';
+import { struct } from './struct.ts';
 import { flaxTensors } from './tensors.ts';
 import { training } from './training.ts';
 import { core, serialization, traverseUtil } from './utilities.ts';
@@ -12,6 +13,7 @@ const flaxModule = moduleOf('flax', {
   nnx,
   linen,
   training,
+  struct,
   serialization,
   core,
   traverse_util: traverseUtil,

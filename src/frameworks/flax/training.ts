@@ -1,7 +1,9 @@
 /** flax.training.train_state: parameters, optimiser and the function that applies them. https://flax.readthedocs.io/en/latest/api_reference/flax.training.html */
+import type { Origin } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import {
   type Call,
+  type Host,
   moduleOf,
   type NativeClass,
   type NativeValue,
@@ -28,7 +30,8 @@ const named = ({ args }: Call): Fields =>
 /** What it was created with; steps of the optimiser change no shapes. */
 function state({ host, site }: Call, fields: Fields): NativeValue {
   const self: NativeValue = instance(host, TrainState, site, {
-    attribute: (_host, name) => fields.get(name) ?? method(name),
+    attribute: (asked, name, at) =>
+      fields.get(name) ?? (name === 'opt_state' ? optimiserState(asked, fields, at) : method(name)),
   });
   const method = (name: string): Value | undefined => {
     if (name === 'apply_gradients') return nativeFunction(name, () => self);
@@ -36,6 +39,13 @@ function state({ host, site }: Call, fields: Fields): NativeValue {
     return nativeFunction(name, call => state(call, new Map([...fields, ...named(call)])));
   };
   return self;
+}
+
+/** `create` asks the optimiser for it. */
+function optimiserState(host: Host, fields: Fields, site: Origin): Value | undefined {
+  const [tx, value] = [fields.get('tx'), fields.get('params')];
+  if (!tx || !value) return undefined;
+  return host.call(host.attribute(tx, 'init', site), [{ name: undefined, value, at: site }], site);
 }
 
 export const training = moduleOf('flax.training', {

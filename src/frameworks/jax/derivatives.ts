@@ -52,7 +52,7 @@ const linearized = nativeFunction('jax.linearize', call => {
   return tuple([made, nativeFunction('linearize', inner => traced(sceneOf(inner, 'jax.linearize'), made))]);
 });
 
-/** The shape of the result, followed by that of the argument as often as it is differentiated, where both are one array. */
+/** The shape of the result, followed by that of the argument (`argnums`) as often as it is differentiated, where both are one array. */
 function jacobian(name: string, order: 1 | 2): NativeFunction {
   const operation = `jax.${name}`;
   const made = nativeFunction(operation, call => {
@@ -63,13 +63,13 @@ function jacobian(name: string, order: 1 | 2): NativeFunction {
       'jax',
     );
     if (bound.refused) return lost(sceneOf(call, operation));
-    const isPlain = asInt(bound.value('argnums')) === 0 && asBool(bound.value('has_aux')) === false;
+    const place = asBool(bound.value('has_aux')) === false ? asInt(bound.value('argnums')) : undefined;
     return nativeFunction(operation, inner => {
       const scene = sceneOf(inner, operation);
       const output = scene.host.call(bound.value('fun'), inner.args, scene.site);
-      const [first] = inner.args;
-      if (!isPlain || output.kind !== 'tensor' || first?.value.kind !== 'tensor') return lost(scene);
-      const [to, from] = [shapeOf(output), shapeOf(first.value)];
+      const by = place === undefined ? undefined : inner.args.filter(a => a.name === undefined)[place]?.value;
+      if (output.kind !== 'tensor' || by?.kind !== 'tensor') return lost(scene);
+      const [to, from] = [shapeOf(output), shapeOf(by)];
       const shape = to && from && [...to, ...from, ...(order === 2 ? from : [])];
       return result(scene, shape, { dtype: 'float' });
     });

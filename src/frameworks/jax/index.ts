@@ -1,17 +1,8 @@
 /** JAX. https://docs.jax.dev/en/latest/ */
 import { unknownDim } from '../../shapes/index.ts';
 import { filled } from '../array/creators.ts';
-import { ofSquare, perSquare, solution } from '../array/decompositions.ts';
 import { opaqueClass } from '../array/opaque.ts';
-import {
-  define,
-  defineOpen,
-  type FunctionTable,
-  functionMembers,
-  functionValue,
-} from '../array/operation.ts';
-import { binary, unary } from '../array/pointwise.ts';
-import { keepingAxis } from '../array/reductions.ts';
+import { define, type FunctionTable, functionMembers, functionValue } from '../array/operation.ts';
 import {
   type Framework,
   type Host,
@@ -30,10 +21,12 @@ import { within } from './flavour.ts';
 import { IMAGE } from './image.ts';
 import { jaxLax } from './lax.ts';
 import { jaxTensors } from './methods.ts';
-import { jaxNn, logsumexp } from './nn.ts';
+import { jaxNn } from './nn.ts';
 import { jaxNumpy } from './numpy.ts';
 import { optax } from './optax.ts';
 import { jaxRandom } from './random.ts';
+import { jaxScipy } from './scipy.ts';
+import { SEGMENTS } from './sized.ts';
 import { TRANSFORMS } from './transforms.ts';
 import { jaxTree, jaxTreeUtil, TREE_FUNCTIONS } from './tree-functions.ts';
 import { jaxWords } from './words.ts';
@@ -52,26 +45,6 @@ const devices = nativeFunction('jax.devices', ({ host, site }) =>
 const of = (module: string, table: FunctionTable): Value =>
   moduleOf(module, functionMembers(within(module), table));
 
-/** jax.scipy: https://docs.jax.dev/en/latest/jax.scipy.html */
-const scipy = moduleOf('jax.scipy', {
-  special: of('jax.scipy.special', {
-    logsumexp,
-    ...defineOpen(
-      'expit logit gammaln digamma erf erfc erfinv entr i0 i0e i1 i1e log_ndtr ndtr ndtri',
-      'x',
-      unary('to-float'),
-    ),
-    ...defineOpen('xlogy xlog1py gammainc gammaincc zeta kl_div rel_entr', 'x, y', binary('to-float')),
-    softmax: define('x, axis=None', keepingAxis('to-float')),
-    log_softmax: define('x, axis=None', keepingAxis('to-float')),
-  }),
-  linalg: of('jax.scipy.linalg', {
-    ...defineOpen('inv expm cholesky sqrtm', 'a, *args', ofSquare),
-    det: define('a, *args, **kwargs', perSquare),
-    solve: define('a, b, *args, **kwargs', solution),
-  }),
-});
-
 const members = moduleOf('jax', {
   ...TRANSFORMS,
   numpy: jaxNumpy,
@@ -82,7 +55,8 @@ const members = moduleOf('jax', {
   tree_util: jaxTreeUtil,
   ...TREE_FUNCTIONS,
   flatten_util: flattenUtil,
-  scipy,
+  scipy: jaxScipy,
+  ops: of('jax.ops', SEGMENTS),
   image: of('jax.image', IMAGE),
   Array: arrayClass('jax.Array'),
   ShapeDtypeStruct: functionValue(

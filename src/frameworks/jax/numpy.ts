@@ -1,20 +1,32 @@
 /** `jax.numpy`: NumPy's functions under their names; what differs is below. https://docs.jax.dev/en/latest/jax.numpy.html */
+import { type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { dtypeMembers } from '../array/dtype.ts';
 import { fourier } from '../array/fourier.ts';
 import { opaqueClass } from '../array/opaque.ts';
-import { define, defineAll, type FunctionTable, functionMembers, resigned } from '../array/operation.ts';
+import {
+  define,
+  defineAll,
+  type FunctionTable,
+  functionMembers,
+  type Operation,
+  operandAt,
+  option,
+  resigned,
+} from '../array/operation.ts';
 import { clamped, converted, unary } from '../array/pointwise.ts';
 import { result } from '../array/scene.ts';
 import { concatenator } from '../numpy/concatenators.ts';
 import { FUNCTIONS } from '../numpy/functions.ts';
-import { LINEAR_ALGEBRA } from '../numpy/linear-algebra.ts';
+import { LINEAR_ALGEBRA, leastSquaresOf } from '../numpy/linear-algebra.ts';
 import { ufuncs } from '../numpy/ufuncs.ts';
-import { float, type ModuleValue, moduleOf, NONE } from '../parts.ts';
+import { asBool, float, type ModuleValue, moduleOf, NONE } from '../parts.ts';
 import { arrayClass } from './array-class.ts';
 import { JAX, within } from './flavour.ts';
 import { SUMMED, TAKEN } from './signatures.ts';
+import { SIZED } from './sized.ts';
 
 const OWN: FunctionTable = {
+  ...SIZED,
   clip: define('arr=None, min=None, max=None, *, a=None, a_min=None, a_max=None', clamped),
   astype: define('x, dtype, *, copy=False, device=None', converted),
   ...defineAll(['put', 'fill_diagonal'], 'a, *args, **kwargs', unary()),
@@ -23,6 +35,13 @@ const OWN: FunctionTable = {
     result(op, [], { dtype: 'bool' }),
   ),
   ...defineAll(['acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh'], 'x', unary('to-float')),
+};
+
+/** One for each column of the right side, whatever the rank, unless those of NumPy are asked for. */
+const residuals = (op: Operation): Shape => {
+  const right = operandAt(op, 1)?.shape;
+  const columns = right && (right.length === 1 ? size(1) : right[1]);
+  return [(asBool(option(op, 'numpy_resid')) === false ? columns : undefined) ?? unknownDim()];
 };
 
 const ARG = 'a, axis=None, out=None, keepdims=None';
@@ -97,7 +116,10 @@ export const jaxNumpy: ModuleValue = moduleOf('jax.numpy', {
     'jax.numpy.linalg',
     functionMembers(
       within('jnp.linalg'),
-      lenient(resigned(LINEAR_ALGEBRA, { matrix_rank: 'M, rtol=None, hermitian=False, *, tol=None' })),
+      lenient({
+        ...resigned(LINEAR_ALGEBRA, { matrix_rank: 'M, rtol=None, hermitian=False, *, tol=None' }),
+        lstsq: define('a, b, rcond=None, *, numpy_resid=False', leastSquaresOf(residuals)),
+      }),
     ),
   ),
   fft: moduleOf('jax.numpy.fft', functionMembers(within('jnp.fft'), lenient(fourier('a', 'axis')))),

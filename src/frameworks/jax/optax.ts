@@ -7,7 +7,6 @@ import {
   type Shape,
   type ShapeResult,
 } from '../../shapes/index.ts';
-import { instance, opaqueClass } from '../array/opaque.ts';
 import {
   define,
   defineAll,
@@ -20,34 +19,9 @@ import {
 import { binary, unary } from '../array/pointwise.ts';
 import { refused, result, scenesOf, settle } from '../array/scene.ts';
 import { refuseTarget } from '../array/targets.ts';
-import {
-  asInt,
-  type Call,
-  type ModuleValue,
-  moduleOf,
-  type NativeClass,
-  NONE,
-  nativeFunction,
-  shapeOf,
-  tuple,
-  type Value,
-} from '../parts.ts';
+import { asInt, type ModuleValue, moduleOf, NONE, nativeFunction, shapeOf, type Value } from '../parts.ts';
 import { within } from './flavour.ts';
-
-const TRANSFORMATION: NativeClass = opaqueClass({
-  qualified: 'optax.GradientTransformation',
-  framework: 'jax',
-  behave: () => ({ attribute: (_host, name) => METHODS[name] }),
-});
-
-const optState = ({ host, site }: Call): Value =>
-  instance(host, opaqueClass({ qualified: 'optax.OptState', framework: 'jax' }), site, {});
-
-const METHODS: Readonly<Record<string, Value>> = {
-  init: nativeFunction('optax.init', optState),
-  /** Updates look like the gradients. */
-  update: nativeFunction('optax.update', call => tuple([call.args[0]?.value ?? NONE, optState(call)])),
-};
+import { TRANSFORMATIONS } from './optax-states.ts';
 
 /** Those that give arrays; `constant_schedule` gives the number itself. */
 const SCHEDULES =
@@ -67,10 +41,6 @@ const schedule = (name: string): Value =>
       });
     }),
   );
-
-const OPTIMISERS =
-  'adam adamw sgd rmsprop adagrad adamax nadam radam lamb lars lion novograd noisy_sgd yogi adabelief adafactor chain ' +
-  'clip clip_by_global_norm add_decayed_weights scale scale_by_adam scale_by_schedule masked multi_transform MultiSteps identity';
 
 /** Where the two are of one shape; others are refused by some versions and broadcast by others. */
 const alike = (op: Operation): Value => {
@@ -158,12 +128,7 @@ const losses = functionMembers(within('optax'), LOSSES);
 export const optax: ModuleValue = moduleOf('optax', {
   ...losses,
   losses: moduleOf('optax.losses', losses),
-  ...Object.fromEntries(
-    OPTIMISERS.split(' ').map(name => [
-      name,
-      nativeFunction(`optax.${name}`, call => TRANSFORMATION.construct(call)),
-    ]),
-  ),
+  ...TRANSFORMATIONS,
   ...Object.fromEntries(SCHEDULES.split(' ').map(name => [name, schedule(name)])),
   global_norm: nativeFunction('optax.global_norm', call =>
     result(sceneOf(call, 'optax.global_norm'), [], { dtype: 'float' }),

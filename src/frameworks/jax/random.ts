@@ -1,5 +1,5 @@
 /** `jax.random`: keys, and arrays drawn with them. https://docs.jax.dev/en/latest/jax.random.html */
-import { type Shape, size } from '../../shapes/index.ts';
+import { constantOf, type Shape, size } from '../../shapes/index.ts';
 import { filled, permutedShape } from '../array/creators.ts';
 import { literalDtype, literalShape } from '../array/operand.ts';
 import {
@@ -117,11 +117,20 @@ const drawnSquares = (parameter: string, axes: 1 | 2): Draw =>
 /** Of which the shape follows from more than one argument. */
 const ofUnknownShape = withKey(op => result(op, undefined, { dtype: 'float', role: 'data' }));
 
+/** Typed keys as numbers: two for each key of the usual kind. */
+const keyData = (op: Operation): Value => {
+  const shape = literalShape(op.bound.value('keys'));
+  const last = shape?.at(-1);
+  const isOld = last && constantOf(last) === 2;
+  return result(op, isOld ? undefined : shape && [...shape, size(2)], { role: 'data' });
+};
+
 const KEYS: FunctionTable = {
   PRNGKey: define('seed, *, impl=None', newKey([size(2)])),
   key: define('seed, *, impl=None, dtype=None', newKey([])),
   split: define('key, num=2', splitKey),
   fold_in: define('key, data', op => result(op, literalShape(op.bound.value('key')), { role: 'data' })),
+  key_data: define('keys', keyData),
   clone: define('key', op => result(op, literalShape(op.bound.value('key')), { role: 'data' })),
 };
 

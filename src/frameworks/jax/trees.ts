@@ -16,6 +16,7 @@ import {
   listOf,
   type NativeClass,
   type NativeValue,
+  nativeFunction,
   type ObjectValue,
   slot,
   type Value,
@@ -39,13 +40,20 @@ export function namedTuple(
 ): NativeValue {
   const items = Object.values(entries);
   const made = instance(host, type, site, {
-    attribute: (_host, name) => (Object.hasOwn(entries, name) ? entries[name] : undefined),
+    attribute: (_host, name) =>
+      Object.hasOwn(entries, name) ? entries[name] : name === '_replace' ? replace : undefined,
     index: ({ args, host: at, site: where }) => {
       const position = args[1] && asInt(args[1].value);
       const item = position === undefined ? undefined : items.at(position);
       return item ?? at.unknown(`an item of \`${type.name}\``, where);
     },
     iterate: () => ({ known: items }),
+  });
+  const replace = nativeFunction('_replace', call => {
+    const given = Object.fromEntries(
+      call.args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value]])),
+    );
+    return namedTuple(call.host, type, call.site, { ...entries, ...given });
   });
   const names = Object.keys(entries);
   NODES.set(made, {

@@ -157,7 +157,7 @@ export const REDUCTIONS: FunctionTable = {
     unique,
   ),
   interp: define('x, xp, fp, *args, **kwargs', unary('to-float')),
-  digitize: define('x, bins, right=False', anyIntegers),
+  digitize: define('x, bins, right=False', unary('int')),
   argwhere: define('a', anyIntegers),
   searchsorted: define('a, v, side=None, sorter=None', searched),
   count_nonzero: define('a, axis=None, *, keepdims=False', reduction('int')),

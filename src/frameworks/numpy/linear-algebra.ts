@@ -1,5 +1,5 @@
 /** `numpy.linalg`, which `jax.numpy.linalg` follows. https://numpy.org/doc/stable/reference/routines.linalg.html */
-import { unknownDim } from '../../shapes/index.ts';
+import { type Shape, unknownDim } from '../../shapes/index.ts';
 import { swapLastTwo } from '../array/axes.ts';
 import { takeDiagonal } from '../array/creators.ts';
 import {
@@ -34,14 +34,19 @@ const modeOf = (op: Operation): boolean | 'R' | undefined => {
   return mode === 'reduced' ? false : mode === 'complete' ? true : undefined;
 };
 
-/** The solution, and what else comes with it: residuals (none where the rank is not full), rank, singular values. */
-const least = (op: Operation): Value =>
-  tuple([
-    result(op, leastSquares(op), { dtype: 'float' }),
-    result(op, [unknownDim()], { dtype: 'float' }),
-    result(op, [], { dtype: 'int' }),
-    singularValues(op),
-  ]);
+/** The solution, and what else comes with it: residuals, rank, singular values. */
+export const leastSquaresOf =
+  (residuals: (op: Operation) => Shape) =>
+  (op: Operation): Value =>
+    tuple([
+      result(op, leastSquares(op), { dtype: 'float' }),
+      result(op, residuals(op), { dtype: 'float' }),
+      result(op, [], { dtype: 'int' }),
+      singularValues(op),
+    ]);
+
+/** Without residuals where the rank is not full. */
+const least = leastSquaresOf(() => [unknownDim()]);
 
 /** `multi_dot([a, b, c])` */
 const chained = (op: Operation): Value => {

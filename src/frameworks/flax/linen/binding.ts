@@ -65,7 +65,8 @@ function initialised(module: Value, call: Call): { readonly output: Value; reado
   const { host, site } = call;
   const how = newRun('init', module);
   const output = run(host, site, module, read(call, 'rngs'), how);
-  return { output, variables: call.open ? host.unknown('the variables', site) : variablesOf(how) };
+  const rest = host.unknown('the variables', site);
+  return { output, variables: call.open ? rest : variablesOf(how, rest) };
 }
 
 export const init: Method = (module, call) => initialised(module, call).variables;
@@ -128,14 +129,18 @@ function isMutable(mutable: Value): boolean {
   return mutable.kind !== 'list' || itemsOf(mutable) !== undefined;
 }
 
+/** Collections whose variables look as they did before. */
+const SAME_AGAIN: ReadonlySet<string | undefined> = new Set(['params', 'batch_stats']);
+
 /** The collections that may change: as they were given, as far as the module has made them. */
 function updatedBy({ host, site, open }: Call, { first, mutable }: Asked, how: Run): Value {
   const names = (mutable.kind === 'string' ? [mutable] : itemsOf(mutable))?.map(asString);
   const rest = host.unknown('the changed variables', site);
   if (open || !names) return rest;
-  const made = variablesOf(how);
+  const made = variablesOf(how, rest);
   const collections = names.flatMap(name => {
-    const value = name === undefined ? undefined : (valueAt(first?.value, [name]) ?? valueAt(made, [name]));
+    const [before, after] = [first?.value, made].map(tree => name !== undefined && valueAt(tree, [name]));
+    const value = before && after && !SAME_AGAIN.has(name) ? rest : before || after;
     return name === undefined || !value ? [] : [[name, value] as const];
   });
   return dict(collections, rest);

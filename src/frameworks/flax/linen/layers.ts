@@ -5,7 +5,7 @@ import type { Use } from '../../modules/layer-class.ts';
 import type { Bound, Operand, Value, Weight } from '../../parts.ts';
 import { convolvedShape, kernelShape, readConvolution } from '../shared/convolution.ts';
 import { denseShape, LINEN_WORDS, ofLastAxis, severalAxes, severalSizes } from '../shared/dense.ts';
-import { embeddedShape, normalisedShape, through } from '../shared/through.ts';
+import { attend, embeddedShape, normalisedShape, through } from '../shared/through.ts';
 import { layerClass, sizeGiven } from './dialect.ts';
 import {
   DETERMINISTIC,
@@ -101,6 +101,7 @@ const Embed = layerClass({
     const [count, features] = [sizeGiven(options, 'num_embeddings'), sizeGiven(options, 'features')];
     return {
       units: features,
+      attributes: { attend: attend(count, features) },
       run: use =>
         through(use, input =>
           kept(use, embeddedShape(use, input, features), [weight('embedding', [count, features])]),

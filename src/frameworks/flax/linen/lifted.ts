@@ -1,6 +1,6 @@
 /** Lifted transformations: `nn.scan` of a class is a class whose instances run along an axis. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/transformations.html */
 import { type Dim, unknownDim } from '../../../shapes/index.ts';
-import { instance } from '../../array/opaque.ts';
+import { instance, opaqueFunction } from '../../array/opaque.ts';
 import type { Scene } from '../../array/scene.ts';
 import { scanned } from '../../jax/scan.ts';
 import { mapped } from '../../jax/vmap.ts';
@@ -12,6 +12,7 @@ import {
   type Bound,
   bind,
   type Call,
+  int,
   itemsOf,
   type NativeClass,
   type NativeFunction,
@@ -24,7 +25,7 @@ import {
 } from '../../parts.ts';
 import { LINEN } from './dialect.ts';
 import { heldIn, holds } from './held.ts';
-import { enter, named, stacking } from './scope.ts';
+import { enter, loseVariables, named, stacking } from './scope.ts';
 
 const SCAN =
   'target, variable_axes=None, variable_broadcast=False, variable_carry=False, split_rngs=None, in_axes=0, out_axes=0, length=None, reverse=False, unroll=1, _split_transpose=False, data_transform=None, metadata_params=None, methods=None, _calculate_extents=True, check_constancy_invariants=True';
@@ -98,32 +99,31 @@ function runMethod(prefix: string, target: Value, run: Run, call: Call): Value {
   return run(scene, { kind: 'bound', self: module.value, function: target }, { ...call, args: others });
 }
 
-/** The carry, and what is scanned over: one argument each; with several the body takes several. */
+/** The carry, and what is scanned over or is the same in each round: one argument each; with several the body takes several. */
 const scan =
   (bound: Bound): Run =>
   (scene, module, { args }) => {
     const [carry, ...inputs] = args;
-    const [inAxis, outAxis] = [axisOf(bound, 'in_axes', inputs.length), axisOf(bound, 'out_axes', 1)];
-    const [first] = inputs;
-    const isOpen = inAxis === undefined || outAxis === undefined || inputs.some(a => a.name !== undefined);
+    const [inAxes, outAxis] = [axesOf(bound, inputs.length), asInt(bound.given('out_axes')?.value ?? int(0))];
     const axes = variableAxes(bound);
-    if (!carry || !first || isOpen || !axes)
-      return scene.host.unknown('what a scanned module gives', scene.site);
-    const stack = { axes, count: roundsOf(bound, inputs, inAxis) };
+    const isOpen = inAxes === undefined || outAxis === undefined || inputs.some(a => a.name !== undefined);
+    if (!carry || isOpen || !axes) return lost(scene, 'what a scanned module gives');
+    const over = inputs.filter((_, i) => inAxes.places[i] === 'scanned');
+    const stack = { axes, count: roundsOf(bound, over, inAxes.axis) };
     const passed = (value: Value, at: Argument['at']): Argument => ({ name: undefined, value, at });
     return scanned(scene, {
       body: (state, x) => {
-        const parts = itemsOf(x) ?? [];
-        const each = inputs.map((input, i) => passed(parts[i] ?? input.value, input.at));
+        const parts = new Map(over.map((input, i) => [input, itemsOf(x)?.[i]]));
+        const each = inputs.map(input => passed(parts.get(input) ?? input.value, input.at));
         const run = (): Value => scene.host.call(module, [passed(state, carry.at), ...each], scene.site);
-        return axes.size > 0 ? stacking(scene.host, stack, run) : run();
+        return stacking(scene.host, stack, run);
       },
       init: carry.value,
       initAt: carry.at,
-      xs: tuple(inputs.map(input => input.value)),
-      xsAt: first.at,
+      xs: tuple(over.map(input => input.value)),
+      xsAt: (over[0] ?? carry).at,
       length: asDim(bound.value('length')),
-      inAxis,
+      inAxis: inAxes.axis,
       outAxis,
     });
   };
@@ -134,10 +134,10 @@ const vmap =
   (scene, module, call) => {
     const axes = variableAxes(bound);
     if (!axes || call.args.some(({ name }) => name !== undefined) || bound.given('methods'))
-      return scene.host.unknown('what a mapped module gives', scene.site);
+      return lost(scene, 'what a mapped module gives');
     const run = (args: readonly Argument[], count: Dim): Value => {
       const single = (): Value => scene.host.call(module, args, scene.site);
-      return axes.size > 0 ? stacking(scene.host, { axes, count }, single) : single();
+      return stacking(scene.host, { axes, count }, single);
     };
     const [inAxes, outAxes] = [bound.value('in_axes'), bound.value('out_axes')];
     return mapped(scene, run, { in: inAxes, out: outAxes, size: bound.value('axis_size') }, call);
@@ -163,17 +163,32 @@ function roundsOf(bound: Bound, inputs: readonly Argument[], axis: number): Dim 
   return asDim(bound.value('length')) ?? first ?? unknownDim();
 }
 
-/** One axis, or a tuple with one for each of the inputs that are all the same. */
-function axisOf(bound: Bound, name: string, count: number): number | undefined {
-  const value = bound.given(name)?.value;
-  if (!value) return 0;
-  const items = itemsOf(value);
-  if (!items) return asInt(value);
-  const axes = new Set(items.map(asInt));
-  return items.length === count && axes.size === 1 ? [...axes][0] : undefined;
+/** `nn.broadcast` among `in_axes`: each round gets all of it. */
+const BROADCAST: Value = opaqueFunction('nn.broadcast', 'what `nn.broadcast` gives');
+
+interface InAxes {
+  /** Of all that are scanned over. */
+  readonly axis: number;
+  readonly places: readonly ('scanned' | 'same')[];
 }
 
-const unknownRun = (): Run => scene => scene.host.unknown('what a mapped module gives', scene.site);
+/** What `in_axes` says of each input: one axis for all, or a tuple with one each; undefined: not known, or several axes. */
+function axesOf(bound: Bound, count: number): InAxes | undefined {
+  const value = bound.given('in_axes')?.value ?? int(0);
+  const each = itemsOf(value) ?? Array.from({ length: count }, () => value);
+  const axes = new Set(each.filter(one => one !== BROADCAST).map(asInt));
+  const [axis = 0] = axes;
+  if (each.length !== count || axes.size > 1 || axes.has(undefined)) return undefined;
+  return { axis, places: each.map(one => (one === BROADCAST ? 'same' : 'scanned')) };
+}
+
+/** What a module gives that is run in a way that is not known: it may have made any variables. */
+function lost({ host, site }: Scene, what: string): Value {
+  loseVariables(host);
+  return host.unknown(what, site);
+}
+
+const unknownRun = (): Run => scene => lost(scene, 'what a mapped module gives');
 
 /** The class itself: what is recomputed or compiled has the shapes it had. */
 const sameClass = (name: string): NativeFunction =>
@@ -186,6 +201,7 @@ const ANY = 'target, *args, **kwargs';
 export const LIFTED: Readonly<Record<string, Value>> = {
   scan: lifted('Scan', SCAN, scan),
   vmap: lifted('Vmap', VMAP, vmap),
+  broadcast: BROADCAST,
   remat_scan: lifted('RematScan', ANY, unknownRun),
   map_variables: lifted('MapVariables', ANY, unknownRun),
   ...Object.fromEntries(

@@ -5,14 +5,16 @@ import {
   asString,
   bool,
   type Call,
+  itemsOf,
   NONE,
   nativeFunction,
   SOME_BOOL,
   tensor,
+  tuple,
   type Value,
 } from '../../parts.ts';
 import { currentScope } from './scope.ts';
-import { keepVariable } from './variables.ts';
+import { keepVariable, sowVariable } from './variables.ts';
 
 type Method = (call: Call) => Value;
 
@@ -51,6 +53,28 @@ const variable: Method = call => {
   return value;
 };
 
+/** `self.sow('intermediates', 'h', h)`: a tuple of all that was sown, or what `reduce_fn` makes of it. */
+const sow: Method = call => {
+  const { host, site, open } = call;
+  const named = (name: string): Value | undefined => call.args.find(a => a.name === name)?.value;
+  const [collection, name, value] = ['col', 'name', 'value'].map(
+    (each, i) => named(each) ?? call.args[i]?.value,
+  );
+  const [group, text] = [collection, name].map(each => each && asString(each));
+  if (open || !group || !text || !value) return SOME_BOOL;
+  const [reduce, first] = [named('reduce_fn'), named('init_fn')];
+  sowVariable(host, group, text, before => {
+    if (!reduce) return tuple([...((before && itemsOf(before)) ?? []), value]);
+    const start = before ?? (first ? host.call(first, [], site) : tuple([]));
+    return host.call(
+      reduce,
+      [start, value].map(each => ({ name: undefined, value: each, at: site })),
+      site,
+    );
+  });
+  return SOME_BOOL;
+};
+
 /** `init` makes weights, `apply` does not; of a module that nothing runs it is not known. */
 const isInitializing: Method = ({ host }) => {
   const mode = currentScope(host)?.run.mode;
@@ -61,7 +85,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   param,
   variable,
   make_rng: key,
-  sow: () => NONE,
+  sow,
   put_variable: () => NONE,
   perturb: ({ args: [, value] }) => value?.value ?? NONE,
   is_initializing: isInitializing,

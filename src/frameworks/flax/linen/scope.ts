@@ -5,7 +5,7 @@
 
 import type { Dim } from '../../../shapes/index.ts';
 import { type Counts, joinCounts, joinMade } from '../../joining.ts';
-import { attached, type Host, itemsOf, type Slot, slot, type TensorValue, type Value } from '../../parts.ts';
+import { attached, type Host, itemsOf, type Slot, slot, type Value } from '../../parts.ts';
 import { scopes } from '../../scopes.ts';
 
 /** One `init` or `apply`, or the analysis of a module that nothing runs. */
@@ -20,7 +20,9 @@ export interface Run {
   /** Collections that it may change: no other, or the statistics of norms among them; undefined: not known. */
   readonly changes: 'none' | 'batch_stats' | undefined;
   /** What came to be, by full name: 'params/Dense_0/kernel'. */
-  readonly made: Slot<ReadonlyMap<string, TensorValue>>;
+  readonly made: Slot<ReadonlyMap<string, Value>>;
+  /** Something ran of which it is not known what it has made. */
+  readonly isOpen: Slot<boolean>;
 }
 
 type NamedValue = readonly [string, Value];
@@ -56,8 +58,17 @@ export function newRun(
   root: Value,
   given: Partial<Pick<Run, 'variables' | 'streams' | 'changes'>> = {},
 ): Run {
-  const made = slot<ReadonlyMap<string, TensorValue>>(new Map(), joinMade);
-  return { mode, root, variables: given.variables, streams: given.streams, changes: given.changes, made };
+  const made = slot<ReadonlyMap<string, Value>>(new Map(), joinMade);
+  const isOpen = slot(false, (a, b) => a || b);
+  return {
+    mode,
+    root,
+    variables: given.variables,
+    streams: given.streams,
+    changes: given.changes,
+    made,
+    isOpen,
+  };
 }
 
 function scopeOf(
@@ -93,6 +104,12 @@ export function enter<T>(host: Host, module: Value, held: Scope['held'], action:
 export function settingUp(host: Host, action: () => void): void {
   const scope = current(host);
   if (scope) within(host, { ...scope, phase: 'setup' }, action);
+}
+
+/** Something runs here of which it is not known which variables it makes. */
+export function loseVariables(host: Host): void {
+  const scope = current(host);
+  if (scope) host.write(scope.run.isOpen, true);
 }
 
 /** Runs what makes variables that stand for several, or takes them apart. */

@@ -4,9 +4,9 @@ import { result, type Scene } from '../../array/scene.ts';
 import { stackedWeight, weight } from '../../layer.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import { weightTensor } from '../../modules/weight-tensor.ts';
-import { dict, shapeOf, type TensorValue, type Value, type Weight } from '../../parts.ts';
+import { dict, type Host, shapeOf, type Value, type Weight } from '../../parts.ts';
 import { noteLayer, noteOwn } from './rows.ts';
-import { currentScope, type Run, type Scope } from './scope.ts';
+import { currentScope, loseVariables, type Run, type Scope } from './scope.ts';
 
 /** What stands under a path of keys in nested dicts; undefined: not known. */
 export function valueAt(tree: Value | undefined, keys: readonly string[]): Value | undefined {
@@ -73,19 +73,39 @@ export function keepVariable(scene: Scene, collection: string, name: string, giv
   if (collection === 'params') noteOwn(host, scope.run.root, [...scope.path, name], value);
 }
 
-type Made = readonly (readonly [readonly string[], TensorValue])[];
-
-/** What `init` gives. */
-export function variablesOf({ made }: Run): Value {
-  return nested([...made.value].map(([name, value]) => [name.split('/'), value] as const));
+/** What `self.sow` puts under a name: `put` makes it of what stands there, and gives nothing that loops over modules would have to stack. */
+export function sowVariable(
+  host: Host,
+  collection: string,
+  name: string,
+  put: (before: Value | undefined) => Value,
+): void {
+  const scope = currentScope(host);
+  if (!scope) return;
+  const { run, stacks } = scope;
+  if (stacks.length > 0) loseVariables(host);
+  else {
+    const key = fullName(scope, collection, name);
+    host.write(run.made, new Map(run.made.value).set(key, put(run.made.value.get(key))));
+  }
 }
 
-function nested(all: Made): Value {
-  const groups = new Map<string, (readonly [readonly string[], TensorValue])[]>();
+type Made = readonly (readonly [readonly string[], Value])[];
+
+/** What `init` gives; `rest` stands for what else it may have made. */
+export function variablesOf({ mode, made, isOpen }: Run, rest: Value): Value {
+  // `init` leaves out what is there to be looked at.
+  const kept = [...made.value].filter(([name]) => mode !== 'init' || !name.startsWith('intermediates/'));
+  const all = kept.map(([name, value]) => [name.split('/'), value] as const);
+  return nested(all, isOpen.value ? rest : undefined);
+}
+
+function nested(all: Made, rest: Value | undefined): Value {
+  const groups = new Map<string, (readonly [readonly string[], Value])[]>();
   const leaves = new Map<string, Value>();
-  for (const [[head = '', ...rest], value] of all) {
-    if (rest.length === 0) leaves.set(head, value);
-    else groups.set(head, [...(groups.get(head) ?? []), [rest, value]]);
+  for (const [[head = '', ...deeper], value] of all) {
+    if (deeper.length === 0) leaves.set(head, value);
+    else groups.set(head, [...(groups.get(head) ?? []), [deeper, value]]);
   }
-  return dict([...leaves, ...[...groups].map(([head, inner]) => [head, nested(inner)] as const)]);
+  return dict([...leaves, ...[...groups].map(([head, inner]) => [head, nested(inner, rest)] as const)], rest);
 }

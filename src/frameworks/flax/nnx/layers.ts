@@ -13,7 +13,7 @@ import {
   severalAxes,
   severalSizes,
 } from '../shared/dense.ts';
-import { embeddedShape, normalisedShape, through } from '../shared/through.ts';
+import { attend, embeddedShape, normalisedShape, through } from '../shared/through.ts';
 import { layerClass, rest } from './dialect.ts';
 
 const COMMON = rest('dtype', 'param_dtype', 'promote_dtype');
@@ -74,6 +74,7 @@ const Embed = layerClass({
     return {
       weights: [weight('embedding', [count, features])],
       units: features,
+      attributes: { attend: attend(count, features) },
       call: use => through(use, input => embeddedShape(use, input, features)),
     };
   },

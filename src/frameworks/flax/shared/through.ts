@@ -1,11 +1,19 @@
 /** Calls of layers that take one array. */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
 import { isRagged, takeTensor } from '../../array/operand.ts';
-import { checkSize, refused, refuseTuple, result } from '../../array/scene.ts';
+import { checkSize, refused, refuseTuple, result, type Scene } from '../../array/scene.ts';
 import { needIntegers } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
-import { asInt, type Bound, itemsOf, type Operand, type Value } from '../../parts.ts';
-import type { SizeWords } from './dense.ts';
+import {
+  asInt,
+  type Bound,
+  itemsOf,
+  type NativeFunction,
+  nativeFunction,
+  type Operand,
+  type Value,
+} from '../../parts.ts';
+import { denseShape, ofLastAxis, PRODUCT_SAYS, type SizeWords } from './dense.ts';
 
 /**
  * What a layer does with a list or a tuple of arrays: it makes one array of it, asks it for a shape, which it has not, or (a dropout that drops
@@ -47,6 +55,21 @@ export function embeddedShape(use: Use, input: Operand, features: Dim): Shape | 
   if (needIntegers(use, input, 'Input type must be an integer or unsigned integer.')) return 'refused';
   return input.shape && [...input.shape, features];
 }
+
+/** `embed.attend(query)`: the product with the table, for scores of all rows. */
+export const attend = (count: Dim, features: Dim): NativeFunction =>
+  nativeFunction('attend', call => {
+    const { host, site, args } = call;
+    const scene: Scene = { host, framework: 'flax', operation: 'Embed.attend', site };
+    const [query] = args;
+    const input = query && takeTensor(scene, query.value, query.at, 'query');
+    if (!input) return refused(scene);
+    const words = { parameter: 'features', says: PRODUCT_SAYS };
+    const shape = denseShape(scene, input, ofLastAxis(features, count, words));
+    return shape === 'refused'
+      ? refused(scene)
+      : result(scene, shape, { parents: [input.tensor], dtype: 'float' });
+  });
 
 /** The shape stays; as many features as were normalised before. */
 export function normalisedShape(
