@@ -1,5 +1,5 @@
 /**
- * `tf.losses` of TensorFlow 1: one number, of labels and predictions of one shape, which nothing stretches.
+ * `tf.losses` of TensorFlow 1: one number, unless `reduction` says otherwise, of labels and predictions of one shape, which nothing stretches.
  * Source: tensorflow/python/ops/losses/losses_impl.py (`assert_is_compatible_with`, `_remove_squeezable_dimensions`)
  */
 import { constantOf, type Mismatch, otherRank, type Shape } from '../../shapes/index.ts';
@@ -51,17 +51,20 @@ const loss =
     return result(op, op.bound.given('reduction') ? undefined : [], { dtype: 'float' });
   };
 
-const MORE = 'weights=1.0, *args, **kwargs';
+const END = 'scope=None, loss_collection=None, reduction=None';
+
+/** A loss by the parameters that it has between labels and `scope`. */
+const lossOf = (parameters: string, wanted: Wanted) => define(`${parameters}, ${END}`, loss(wanted));
+
+const PREDICTED = 'labels, predictions, weights=1.0';
 
 export const LEGACY_LOSS_FUNCTIONS: FunctionTable = {
-  ...Object.fromEntries(
-    ['mean_squared_error', 'absolute_difference', 'huber_loss', 'log_loss'].map(name => [
-      name,
-      define(`labels, predictions, ${MORE}`, loss(asOutput)),
-    ]),
-  ),
-  hinge_loss: define(`labels, logits, ${MORE}`, loss(asOutput)),
-  sigmoid_cross_entropy: define(`multi_class_labels, logits, ${MORE}`, loss(asOutput)),
-  softmax_cross_entropy: define(`onehot_labels, logits, ${MORE}`, loss(asOutput)),
-  sparse_softmax_cross_entropy: define(`labels, logits, ${MORE}`, loss(asClasses)),
+  mean_squared_error: lossOf(PREDICTED, asOutput),
+  absolute_difference: lossOf(PREDICTED, asOutput),
+  huber_loss: lossOf(`${PREDICTED}, delta=1.0`, asOutput),
+  log_loss: lossOf(`${PREDICTED}, epsilon=1e-7`, asOutput),
+  hinge_loss: lossOf('labels, logits, weights=1.0', asOutput),
+  sigmoid_cross_entropy: lossOf('multi_class_labels, logits, weights=1.0, label_smoothing=0', asOutput),
+  softmax_cross_entropy: lossOf('onehot_labels, logits, weights=1.0, label_smoothing=0', asOutput),
+  sparse_softmax_cross_entropy: lossOf('labels, logits, weights=1.0', asClasses),
 };
