@@ -1,7 +1,7 @@
 /** Normalisation over the last axes and over channels: what layers of all frameworks check and give. */
 import { constantOf, type Dim, less, size } from '../../../shapes/index.ts';
 import { checkSize, refused, refuseRank, result } from '../../array/scene.ts';
-import { asDim, itemsOf, type Operand, type Value } from '../../parts.ts';
+import { asDim, isUnpassed, itemsOf, type Operand, type Value } from '../../parts.ts';
 import { inputOf, needWide } from '../inputs.ts';
 import { noteCall, type Use } from '../layer-class.ts';
 import type { Options } from '../options.ts';
@@ -25,7 +25,7 @@ export function normalizedShape(options: Options): readonly Dim[] | undefined {
   const value = options.bound.value('normalized_shape');
   const one = asDim(value);
   const dims = one ? [one] : itemsOf(value)?.map(asDim);
-  if (!dims || dims.some(dim => !dim)) return undefined;
+  if (!dims || dims.some(dim => !dim || isUnpassed(dim))) return undefined;
   if (dims.some(dim => dim && less(dim, size(0)) === true) && options.flag('elementwise_affine') === true)
     options.refuse('normalized_shape', 'sizes of at least 0');
   return dims.flatMap(dim => (dim ? [options.named('normalized_shape', dim)] : []));
