@@ -11,7 +11,7 @@ import {
   suspectMisreading,
 } from '../../array/scene.ts';
 import { refuseTarget } from '../../array/targets.ts';
-import { asNumber, type Bound, type Dtype, type Operand, type Value } from '../../parts.ts';
+import { asNumber, type Bound, type Dtype, isOfAssumedAxis, type Operand, type Value } from '../../parts.ts';
 import { connectionist } from './connectionist.ts';
 import type { Loss } from './kinds.ts';
 import { refuseOtherPrecision } from './precisions.ts';
@@ -108,7 +108,7 @@ const refuseFlags = (scene: Scene, { at }: Operand): Value =>
     at,
   });
 
-/** Floats where classes are counted; of the output's own shape they are probabilities. */
+/** Floats where classes are counted; of the output's own shape they are probabilities, and of an output whose axes nobody has counted they may be. */
 const isFractional = (
   { shape }: Operand,
   { shape: wanted, tensor }: Operand,
@@ -117,7 +117,8 @@ const isFractional = (
   tensor?.dtype === 'float' &&
   shape !== undefined &&
   wanted !== undefined &&
-  (saysFractional !== undefined || shape.length === wanted.length + 1);
+  (saysFractional !== undefined ||
+    (shape.length === wanted.length + 1 && ![...shape, ...wanted].some(isOfAssumedAxis)));
 
 function refuseFractions(scene: Scene, { at }: Operand, says = FRACTIONAL): Value {
   return refuseArgument(scene, {
