@@ -6,7 +6,7 @@ import { forEachOption } from './alternatives.ts';
 import { methodOf } from './binding.ts';
 import { classMember, construct, nativeBase } from './classes.ts';
 import { letFill } from './escapes.ts';
-import { evaluate } from './expressions.ts';
+import { evaluate, evaluateCallee } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
 import { iterationOf } from './iteration.ts';
@@ -28,7 +28,7 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
   const site = at(frame, e);
   if (callee.kind === 'name' && callee.name === 'require' && !lookup(frame.scope, 'require'))
     return requireModule(m, frame, e);
-  const called = evaluate(m, frame, callee);
+  const called = evaluateCallee(m, frame, callee);
   takeAsInput(m, frame, e.arguments, called);
   const passed = evaluateArguments(m, frame, e.arguments);
   suspectSamples(m, frame, e, called);

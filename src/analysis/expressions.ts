@@ -8,6 +8,7 @@ import {
   ELLIPSIS,
   float,
   integer,
+  isGuess,
   joinValues,
   NONE,
   SOME_COMPLEX,
@@ -30,6 +31,7 @@ import { evaluateIndex } from './indexing.ts';
 import { append, extend } from './library/sequences.ts';
 import { type Machine, tick } from './machine.ts';
 import { missingName } from './missing.ts';
+import { narrow } from './narrow.ts';
 import { textOfInt } from './numbers.ts';
 import { evaluateBinary, evaluateUnary } from './operators/index.ts';
 import { isSure, refuseFormat, refuseTruth } from './python-errors/index.ts';
@@ -41,10 +43,32 @@ import { noteWhole } from './uses.ts';
 
 export function evaluate(m: Machine, frame: Frame, e: Expr): Value {
   tick(m);
-  const value = withEquated(m, evaluateKind(m, frame, e));
+  return shown(m, frame, e, evaluateKind(m, frame, e));
+}
+
+/** What a call calls: of an attribute its method. */
+export function evaluateCallee(m: Machine, frame: Frame, e: Expr): Value {
+  if (e.kind !== 'attribute') return evaluate(m, frame, e);
+  tick(m);
+  return shown(m, frame, e, attributeOf(m, evaluate(m, frame, e.object), e.name, at(frame, e), e));
+}
+
+function shown(m: Machine, frame: Frame, e: Expr, evaluated: Value): Value {
+  const value = withEquated(m, evaluated);
   if (m.muted === 0 && isWorthShowing(e, value))
     m.recorder.observe(frame.file, e.start, e.end, asSeen(value));
   return value;
+}
+
+/**
+ * An attribute that is not called. What is taken for a tensor and is read by a name that tensors have a method of (`batch.sub`, `data.index_select`) is
+ * rather an object of another class, which holds something there.
+ */
+function attributeRead(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'attribute' }>): Value {
+  const object = evaluate(m, frame, e.object);
+  const value = attributeOf(m, object, e.name, at(frame, e), e);
+  const isMethod = value.kind === 'native-function' && isGuess(object);
+  return isMethod ? m.host.unknown(`what \`${e.name}\` holds`, at(frame, e)) : value;
 }
 
 /** Plain numbers and strings explain themselves; a hover on them would only be in the way. Of sizes that are not known one may ask why. */
@@ -94,7 +118,7 @@ function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
     case 'name':
       return evaluateName(m, frame, e.name, e);
     case 'attribute':
-      return attributeOf(m, evaluate(m, frame, e.object), e.name, at(frame, e), e);
+      return attributeRead(m, frame, e);
     case 'index':
       return evaluateIndex(m, frame, e);
     case 'call':
@@ -236,9 +260,11 @@ function conditional(m: Machine, frame: Frame, e: Extract<Expr, { kind: 'conditi
     m,
     frame,
     () => {
+      narrow(m, frame, e.test, true);
       whenTrue = evaluate(m, frame, e.body);
     },
     () => {
+      narrow(m, frame, e.test, false);
       whenFalse = evaluate(m, frame, e.orelse);
     },
   );

@@ -1,6 +1,6 @@
 /** What a condition teaches inside its branches: a flag that was tested is known there, and a tested name is not None. */
 import { constantOf, type Dim } from '../shapes/index.ts';
-import type { Argument, CompareExpr, Expr } from '../syntax/tree.ts';
+import type { Argument, CallExpr, CompareExpr, Expr } from '../syntax/tree.ts';
 import {
   asDim,
   asInt,
@@ -16,6 +16,7 @@ import { equality } from './comparisons.ts';
 import { equateValues } from './equated.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
+import { isInstance, mayBeScalar } from './library/instances.ts';
 import { type Machine, quietly } from './machine.ts';
 import { narrowLength } from './narrow-length.ts';
 import { setAttribute } from './objects.ts';
@@ -35,7 +36,25 @@ export function narrow(m: Machine, frame: Frame, test: Expr, holds: boolean): vo
     if (test.ops.every(op => op === '==') ? holds : test.ops.join() === '!=' && !holds)
       narrowSizes(m, frame, test);
     if (test.ops.length === 1 && (test.ops[0] === '==') === holds) narrowShape(m, frame, test);
-  } else replace(m, frame, test, value => truthy(value, holds));
+  } else if (test.kind === 'call') narrowInstance(m, frame, test, holds);
+  else replace(m, frame, test, value => truthy(value, holds));
+}
+
+/** `isinstance(x, float)`: of a few possible values those are left of which that may be said; an array that may be a scalar may be anything else. */
+function narrowInstance(
+  m: Machine,
+  frame: Frame,
+  { callee, arguments: args }: CallExpr,
+  holds: boolean,
+): void {
+  const [object, type, more] = args;
+  if (callee.kind !== 'name' || callee.name !== 'isinstance' || !object || !type || more) return;
+  const asked = quietly(m, () => evaluate(m, frame, type.value));
+  replace(m, frame, object.value, value => {
+    if (value.kind === 'union') return without(value, option => isInstance(option, asked) === !holds);
+    const isOpen = value.kind === 'tensor' && mayBeScalar(value) && isInstance(value, asked) === undefined;
+    return isOpen && !holds ? m.host.unknown('what is no scalar', at(frame, object.value)) : undefined;
+  });
 }
 
 /** `x is None`, `x is not None`, `x == None` */

@@ -40,6 +40,7 @@ export function isInstance(value: Value, type: Value): boolean | undefined {
     // Made by a function, as far as the analysis goes: a tensor, and no layer.
     if (value.kind === 'native' && (value.layer ?? value.model) && /(^|\.)Parameter$/.test(type.name))
       return false;
+    if (value.kind === 'tensor' && type.name === 'float') return isFloat(value);
     const test = Object.hasOwn(BUILTIN_KINDS, type.name) ? BUILTIN_KINDS[type.name] : undefined;
     return test?.(value);
   }
@@ -65,7 +66,18 @@ function isMemberOf(value: Value, type: ClassValue): boolean | undefined {
   return memberOf(value) !== undefined && value.kind === 'native' && value.class.qualified === type.name;
 }
 
+/** Where scalars are no arrays, that of 64 bits is a float of Python's too: `np.float64`. */
+function isFloat(tensor: TensorValue): boolean | undefined {
+  const isScalar = mayBeScalar(tensor) && (tensor.dtype === undefined || tensor.dtype === 'float');
+  return isScalar ? undefined : false;
+}
+
+/** Whether it may be a scalar of a class that is not the tensors'. */
+export const mayBeScalar = (tensor: TensorValue): boolean =>
+  profileOf(tensor.framework).isOfItsClass === 'with-axes' && (shapeOf(tensor)?.length ?? 0) === 0;
+
 function isTensorOf(tensor: TensorValue, type: Value): boolean | undefined {
+  if (mayBeScalar(tensor) && type.kind !== 'class') return undefined;
   if (type.kind !== 'native-class') return false;
   const owner = FRAMEWORK_NAMES.find(name => profileOf(name).tensorClass === type.qualified);
   const rule = owner && profileOf(owner).isOfItsClass;
