@@ -1,5 +1,5 @@
 /** `get_parameter`, `get_state`, keys: what transformed functions ask of their run. haiku/_src/base.py */
-import { compare, otherRank, type Shape, surelyDiffer } from '../../shapes/index.ts';
+import { compare, otherRank, type Shape, size, surelyDiffer } from '../../shapes/index.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import { define, functionValue, type Operation } from '../array/operation.ts';
 import { refused, refuseOperands, result } from '../array/scene.ts';
@@ -87,8 +87,15 @@ function setState({ host, args: [name, value] }: Call): Value {
 const hk = (name: string, text: string, run: (op: Operation) => Value): Value =>
   functionValue(within('hk'), name, define(text, run));
 
-const newKey = ({ host, site }: Call): Value =>
-  result({ host, framework: 'jax', operation: 'hk.next_rng_key', site }, undefined);
+/** Of a type that the program chooses, unless its shape is known. */
+const newKey = ({ host, site }: Call, shape?: Shape): Value =>
+  result({ host, framework: 'jax', operation: 'hk.next_rng_key', site }, shape);
+
+/** `PRNGSequence(42)` makes old keys of two words; of a key come more of its kind. */
+const shapeOfKeys = ({ args: [given] }: Call): Shape | undefined => {
+  if (given?.value.kind === 'tensor') return shapeOf(given.value);
+  return given?.value.kind === 'number' ? [size(2)] : undefined;
+};
 
 /** `hk.next_rng_key()` where `apply` has no key; `hk.with_rng` gives one of its own. */
 function neededKey(call: Call): Value {
@@ -107,12 +114,12 @@ function neededKey(call: Call): Value {
   return host.because({ missing: 'a key: the call is refused', at: site });
 }
 
-const keys = (call: Call): Value => {
+const keys = (call: Call, shape?: Shape): Value => {
   const count = call.args[0] && asInt(call.args[0].value);
   if (count === undefined || count < 0 || count > 64)
-    return listOf({ element: newKey(call), length: undefined }, 'tuple');
+    return listOf({ element: newKey(call, shape), length: undefined }, 'tuple');
   return list(
-    Array.from({ length: count }, () => newKey(call)),
+    Array.from({ length: count }, () => newKey(call, shape)),
     'tuple',
   );
 };
@@ -121,12 +128,15 @@ const PRNGSequence = opaqueClass({
   qualified: 'haiku.PRNGSequence',
   framework: 'haiku',
   behave: made => ({
-    iterate: (host, site) => ({ element: newKey({ ...made, host, site }), length: undefined }),
+    iterate: (host, site) => ({
+      element: newKey({ ...made, host, site }, shapeOfKeys(made)),
+      length: undefined,
+    }),
     attribute: (_host, name) =>
       name === 'take'
-        ? nativeFunction(name, keys)
+        ? nativeFunction(name, call => keys(call, shapeOfKeys(made)))
         : name === 'next'
-          ? nativeFunction(name, newKey)
+          ? nativeFunction(name, call => newKey(call, shapeOfKeys(made)))
           : undefined,
   }),
 });
@@ -136,8 +146,8 @@ export const PARAMETERS: Readonly<Record<string, Value>> = {
   get_state: hk('get_state', 'name, shape=None, dtype=None, init=None', getState),
   set_state: nativeFunction('hk.set_state', setState),
   next_rng_key: nativeFunction('hk.next_rng_key', neededKey),
-  maybe_next_rng_key: nativeFunction('hk.maybe_next_rng_key', newKey),
-  next_rng_keys: nativeFunction('hk.next_rng_keys', keys),
+  maybe_next_rng_key: nativeFunction('hk.maybe_next_rng_key', call => newKey(call)),
+  next_rng_keys: nativeFunction('hk.next_rng_keys', call => keys(call)),
   reserve_rng_keys: nativeFunction('hk.reserve_rng_keys', () => NONE),
   PRNGSequence,
   running_init: nativeFunction('hk.running_init', ({ host }) => {

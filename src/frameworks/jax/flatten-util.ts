@@ -1,5 +1,5 @@
 /** `jax.flatten_util.ravel_pytree`: all arrays of a tree as one row, and the way back. https://docs.jax.dev/en/latest/_autosummary/jax.flatten_util.ravel_pytree.html */
-import { add, type Dim, product, size } from '../../shapes/index.ts';
+import { add, type Dim, product, size, unknownDim } from '../../shapes/index.ts';
 import { result, scenesOf } from '../array/scene.ts';
 import {
   type Call,
@@ -20,7 +20,7 @@ function ravel(call: Call): Value {
   const [tree] = call.args;
   if (!tree) return call.host.unknown('a tree as one array', call.site);
   const length = lengthOf(tree.value);
-  const flat = result(sceneOf(call, NAME), length && [length]);
+  const flat = result(sceneOf(call, NAME), [length ?? unknownDim()]);
   return tuple([flat, nativeFunction('unravel', back => traced(sceneOf(back, 'unravel'), tree.value))]);
 }
 
