@@ -2,6 +2,7 @@
 import { type Dim, normalizeAxis, type Origin, product, unknownDim } from '../../shapes/index.ts';
 import {
   asInt,
+  bool,
   contentIn,
   type Host,
   int,
@@ -82,6 +83,12 @@ export const rankMethod = (op: Operation): Value => {
 export const countMethod = (op: Operation): Value => {
   const self = selfOf(op);
   return self ? countValue(self) : op.host.unknown('a number of elements', op.site);
+};
+
+/** `x.is_floating_point()` */
+export const isFloatingPoint = (op: Operation): Value => {
+  const dtype = selfOf(op)?.dtype;
+  return dtype ? bool(dtype === 'float') : SOME_BOOL;
 };
 
 /** `x.item()` */

@@ -1,6 +1,6 @@
 /** Methods of tensors. https://docs.pytorch.org/docs/stable/tensors.html */
 import { countBesideOne, type Dim, size } from '../../shapes/index.ts';
-import { countMethod, item, rankMethod, sizeMethod } from '../array/attributes.ts';
+import { countMethod, isFloatingPoint, item, rankMethod, sizeMethod } from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
 import { ofForms } from '../array/forms.ts';
@@ -310,7 +310,6 @@ export const METHODS: FunctionTable = {
   ...defineAll(
     [
       'is_contiguous',
-      'is_floating_point',
       'is_complex',
       'is_shared',
       'is_pinned',
@@ -322,4 +321,5 @@ export const METHODS: FunctionTable = {
     'input, *args, **kwargs',
     () => SOME_BOOL,
   ),
+  is_floating_point: define('input', isFloatingPoint),
 };

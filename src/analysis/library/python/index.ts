@@ -6,6 +6,7 @@ import {
   type Items,
   lengthOfText,
   nativeFunction,
+  SOME_BOOL,
   SOME_CHARACTER,
   string,
   type Value,
@@ -54,6 +55,9 @@ function attribute(_host: Host, value: Value, name: string): Value | undefined {
     case 'dict':
       return method(counterMethods(value), value, name) ?? method(DICT_METHODS, value, name);
     case 'string':
+      // A dtype is the text of its name here.
+      if (name === 'is_floating_point')
+        return value.value === undefined ? SOME_BOOL : bool(/^b?float/.test(value.value));
       return name === 'value' ? value : method(STRING_METHODS, value, name);
     case 'number':
       // A member of IntEnum is a number that says its value; no other number has that attribute.

@@ -84,11 +84,20 @@ const MOST_PRODUCTS = 512;
 const ITERTOOLS: Table = {
   chain: (host, args, call) => chained(host, call.open ? undefined : args, lost(call)),
   product: (host, args, call) => {
-    const all = args.map(a => host.items(a));
+    const repeat = keyword(call, 'repeat');
+    const times = repeat ? asInt(repeat) : 1;
+    const once = args.map(a => host.items(a));
+    const all =
+      times === undefined ? [] : Array.from({ length: Math.min(times, MOST_PRODUCTS) }, () => once).flat();
     const known = all.flatMap(items => (items ? [items] : []));
     const count = known.reduce((n, items) => n * items.length, 1);
     const isKnown =
-      known.length === all.length && call.args.length === all.length && !call.open && count <= MOST_PRODUCTS;
+      times !== undefined &&
+      times <= MOST_PRODUCTS &&
+      known.length === all.length &&
+      call.args.length === args.length + (repeat ? 1 : 0) &&
+      !call.open &&
+      count <= MOST_PRODUCTS;
     if (!isKnown) return listOf({ element: lost(call), length: undefined }, 'iterator');
     const start: readonly (readonly Value[])[] = [[]];
     const rows = known.reduce(

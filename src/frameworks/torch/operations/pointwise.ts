@@ -1,4 +1,6 @@
 /** Element by element, of one tensor or of several that broadcast. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
+
+import { isFloatingPoint } from '../../array/attributes.ts';
 import { ofForms } from '../../array/forms.ts';
 import { intoItsOwn, ofOneDtype } from '../../array/one-dtype.ts';
 import {
@@ -285,5 +287,5 @@ export const POINTWISE: FunctionTable = {
   masked_fill: define('input, mask: Tensor, value: number', filledWhere),
   equal: define('input, other: Tensor', () => SOME_BOOL),
   allclose: define(`input, other: Tensor, ${NEARNESS}`, near),
-  is_floating_point: define('input', () => SOME_BOOL),
+  is_floating_point: define('input', isFloatingPoint),
 };
