@@ -26,7 +26,7 @@ import { GENERATOR, MORE_FUNCTIONS, MORE_MATH, MORE_RANDOM, NN_LOSSES } from './
 import { IMAGE, SIGNAL } from './signals.ts';
 import { NN, RANDOM, TENSORFLOW } from './table.ts';
 import { TensorArray } from './tensor-array.ts';
-import { NN_WINDOWS } from './windows.ts';
+import { LEGACY_WINDOWS, NN_WINDOWS } from './windows.ts';
 
 const FLAVOUR: Flavour = {
   ...arrayFlavour('tensorflow', 'tf'),
@@ -62,7 +62,7 @@ export function tensorflowMembers(legacy = false): Record<string, Value | (() =>
       ...NN,
       ...MORE_NN,
       ...LOSSES,
-      ...(legacy && LEGACY_LOSSES),
+      ...(legacy && { ...LEGACY_LOSSES, ...LEGACY_WINDOWS }),
     }),
     signal: member('signal', SIGNAL),
     image: member('image', IMAGE),

@@ -143,6 +143,8 @@ const AttentionWrapper = wrapperClass(
     const cell = cellOf(bound.value('cell'));
     const memory = factsOf(bound.value('attention_mechanism'))?.memory;
     const asked = bound.value('attention_layer_size');
+    // Of several mechanisms, each with a layer of its own, the attentions are joined.
+    if (asked.kind === 'list' || bound.value('attention_mechanism').kind === 'list') return undefined;
     const width =
       asked.kind === 'none' ? memory?.at(-1) : new Options(scene, bound).size('attention_layer_size');
     const given = asBool(bound.value('output_attention'));

@@ -218,3 +218,11 @@ export const NN_WINDOWS: FunctionTable = {
   space_to_depth: define("input, block_size, data_format='NHWC', name=None", moved('to depth')),
   ...defineOpen('local_response_normalization lrn batch_normalization', 'input, *args', unary()),
 };
+
+/** What version 1 takes in another order. */
+export const LEGACY_WINDOWS: FunctionTable = {
+  pool: define(
+    'input, window_shape, pooling_type, padding, dilations=None, strides=None, name=None, data_format=None',
+    pooled('window_shape'),
+  ),
+};
