@@ -5,6 +5,7 @@
 import {
   add,
   changeSize,
+  constantOf,
   type Dim,
   floorDivide,
   multiply,
@@ -59,20 +60,37 @@ const along =
     );
   };
 
-/** `fft2`, `fftn`: over several axes, of which the last one is halved or made whole. Sizes given as `s` are not told. */
+/** The lengths that `s` asks for, one for each axis (-1: as it is); undefined: not known. */
+function askedLengths(op: Operation): readonly (Dim | undefined)[] | undefined {
+  const value = option(op, 's');
+  if (value.kind === 'none') return [];
+  const given = asDim(value) ? [value] : op.host.items(value);
+  const sizes = given?.map(item => asDim(item));
+  if (!sizes || sizes.includes(undefined)) return undefined;
+  return sizes.map(one => (one && constantOf(one) === -1 ? undefined : one));
+}
+
+/** `fft2`, `fftn`: over several axes, of which the last one is halved or made whole. Without axes those sizes are for the last ones. */
 const overAxes =
   (kept: Kept) =>
   (op: Operation): Value => {
-    const axes = axesOf(axisOption(op));
-    const isPlain = option(op, 's').kind === 'none';
+    const named = axesOf(axisOption(op));
+    const asked = askedLengths(op);
     return changed(
       op,
       operandAt(op),
       shape => {
-        const last = axes === 'all' ? -1 : axes?.at(-1);
-        if (!isPlain || last === undefined) return UNDECIDED;
-        const at = last < 0 ? last + shape.length : last;
-        return { ok: true, value: shape.map((dim, i) => (i === at ? lengthOf(dim, undefined, kept) : dim)) };
+        if (named === undefined || !asked) return UNDECIDED;
+        const count = asked.length > 0 ? asked.length : shape.length;
+        const axes = named === 'all' ? Array.from({ length: count }, (_, i) => i - count) : named;
+        const places = axes.map(axis => (axis < 0 ? axis + shape.length : axis));
+        const last = places.at(-1);
+        if (asked.length > 0 && asked.length !== places.length) return UNDECIDED;
+        const value = shape.map((dim, i) => {
+          const length = places.includes(i) ? asked[places.indexOf(i)] : undefined;
+          return i === last ? lengthOf(dim, length, kept) : (length ?? dim);
+        });
+        return { ok: true, value };
       },
       { dtype: kept === 'whole' ? 'float' : 'complex' },
     );
@@ -121,6 +139,12 @@ export function fourier(input: string, axis: 'dim' | 'axis'): FunctionTable {
     ...table(all, overAxes, 'n'),
     hfft: define(one, along('whole')),
     ihfft: define(one, along('half')),
+    ...(axis === 'dim' && {
+      hfft2: define(two, overAxes('whole')),
+      ihfft2: define(two, overAxes('half')),
+      hfftn: define(all, overAxes('whole')),
+      ihfftn: define(all, overAxes('half')),
+    }),
     fftshift: define(`${input === 'a' ? 'x' : input}, ${axes}=None`, shifted),
     ifftshift: define(`${input === 'a' ? 'x' : input}, ${axes}=None`, shifted),
     fftfreq: define('n, d=1.0, *args, **kwargs', frequencies('same')),

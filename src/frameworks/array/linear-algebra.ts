@@ -13,6 +13,7 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  surelySame,
   tooFewAxes,
   UNDECIDED,
   unknownDim,
@@ -117,10 +118,12 @@ export const covariance = (op: Operation): Value => {
   );
 };
 
-/** Places `x` of more axes than one may stretch what they belong to. */
-export const placedAcross = ({ bound }: Operation): boolean => {
-  const places = bound.given('x')?.value;
-  return places !== undefined && places.kind !== 'none' && literalShape(places)?.length !== 1;
+/** Places `x` of more axes than one may stretch what they belong to, unless there is one for each value. */
+export const placedAcross = (op: Operation): boolean => {
+  const places = op.bound.given('x')?.value;
+  if (places === undefined || places.kind === 'none') return false;
+  const [values, shape] = [operandAt(op)?.shape, literalShape(places)];
+  return shape?.length !== 1 && !(values && shape && surelySame(values, shape));
 };
 
 /** `trapezoid(y, x, axis)`: the axis goes. */

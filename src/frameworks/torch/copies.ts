@@ -1,10 +1,11 @@
 /** Functions that give a new tensor for what views do, scatter into one, or lay it out by strides. https://docs.pytorch.org/docs/stable/torch.html */
-import { size, unknownDim } from '../../shapes/index.ts';
+import { add, size, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { commonShape, unravelled } from '../array/common-shape.ts';
 import { filled, takeDiagonal } from '../array/creators.ts';
 import {
   type ArrayFunction,
+  axesOf,
   define,
   defineOpen,
   type FunctionTable,
@@ -19,7 +20,7 @@ import { refused, result } from '../array/scene.ts';
 import { readNewShape, sizesOfArguments } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
-import { asDim, list, shapeOf, type Value } from '../parts.ts';
+import { asDim, asInt, list, shapeOf, type Value } from '../parts.ts';
 import { OPERATIONS } from './operations/index.ts';
 
 const writing = (made: ArrayFunction): ArrayFunction => ({
@@ -52,19 +53,23 @@ const flatDiagonal = (op: Operation): Value => {
   const flat = ravel(op);
   if (flat.kind !== 'tensor') return flat;
   const input = { role: 'input', shape: shapeOf(flat), tensor: flat, at: op.site };
-  const isMain = !op.bound.given('offset');
+  const offset = asInt(option(op, 'offset'));
   return changed(op, input, ([length]) => {
-    return { ok: true, value: length && isMain ? [length, length] : [unknownDim(), unknownDim()] };
+    const side = length && offset !== undefined ? add(length, size(Math.abs(offset))) : unknownDim();
+    return { ok: true, value: [side, side] };
   });
 };
 
-/** `gradient(x)`: one tensor for each axis. */
+/** `gradient(x)`: one tensor for each axis, or each of those that `dim` names. */
 const slopes = (op: Operation): Value => {
   const input = operandAt(op);
-  const isPlain = !op.bound.given('dim');
-  if (!input?.shape || !isPlain) return op.host.unknown('the gradients of a tensor', op.site);
+  const axes = axesOf(option(op, 'dim'));
+  const count = axes === 'all' ? input?.shape?.length : axes?.length;
+  if (!input || count === undefined) return op.host.unknown('the gradients of a tensor', op.site);
   const dtype = ruled('to-float', input.tensor?.dtype);
-  return list(input.shape.map(() => changed(op, input, shape => ({ ok: true, value: shape }), { dtype })));
+  return list(
+    Array.from({ length: count }, () => changed(op, input, shape => ({ ok: true, value: shape }), { dtype })),
+  );
 };
 
 /** `view_copy(x, size)`; in another dtype the last axis may be of another length. */
@@ -111,7 +116,9 @@ export const COPY_FUNCTIONS: FunctionTable = {
   expand_copy: define('input, size, *, implicit=False, out=None', expand),
   unfold_copy: define('input, dimension, size, step, *, out=None', unfold),
   ...defineOpen('split_copy split_with_sizes_copy', 'input, split_size_or_sections, dim=0', splitSizes),
-  ...defineOpen('detach_copy alias_copy', 'input', unary()),
+  ...defineOpen('detach detach_copy alias_copy', 'input', unary()),
+  fill: define('input, value', unary()),
+  split_with_sizes: define('input, split_sizes: shape, dim: int=0', splitSizes),
   broadcast_shapes: define('*shapes', commonShape),
   unravel_index: define('indices, shape', unravelled),
   gradient: define('input, *, spacing=1, dim=None, edge_order=1', slopes),

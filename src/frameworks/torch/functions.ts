@@ -17,6 +17,7 @@ import { ofForms } from '../array/forms.ts';
 import { fourier } from '../array/fourier.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
 import { placedAcross } from '../array/linear-algebra.ts';
+import { ofParameters } from '../array/one-dtype.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import {
   define,
@@ -28,6 +29,7 @@ import {
   type Operation,
   operandAt,
 } from '../array/operation.ts';
+import { padLastAxes } from '../array/padding.ts';
 import { binary, broadcastArrays, ruled, unary, where } from '../array/pointwise.ts';
 import { doubtPrecisions } from '../array/precision.ts';
 import { tensordot } from '../array/products.ts';
@@ -54,6 +56,7 @@ import {
   wrongBounds,
 } from './making.ts';
 import { refuseCondition } from './masks.ts';
+import { groupNorm, layerNorm } from './normalising.ts';
 import { NUMERIC_FUNCTIONS } from './numeric.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { PIXEL_FUNCTIONS } from './patches.ts';
@@ -184,7 +187,29 @@ const chosenWhere = (op: Operation): Value => {
   return (given('input') && refuseCondition(op)) ?? where(op);
 };
 
+/** As in torch.nn.functional: what keeps the shape, and layers of normalisation. */
+const LAYERS: FunctionTable = {
+  ...Object.fromEntries(
+    ['celu', 'selu', 'rrelu', 'threshold', 'rms_norm'].flatMap(name => {
+      const made = ACTIVATION_FUNCTIONS[name];
+      return made ? [[name, made]] : [];
+    }),
+  ),
+  ...exactly({
+    layer_norm: define(
+      'input, normalized_shape: shape, weight: Tensor=None, bias: Tensor=None, eps: number=1e-05, cudnn_enable=True',
+      ofParameters('weight bias', layerNorm),
+    ),
+    group_norm: define(
+      'input, num_groups: int, weight: Tensor=None, bias: Tensor=None, eps: number=1e-05, cudnn_enabled=True',
+      ofParameters('weight bias', groupNorm),
+    ),
+  }),
+  constant_pad_nd: define('input, pad: shape, value=0', padLastAxes),
+};
+
 const OTHERS: FunctionTable = {
+  ...LAYERS,
   reshape: define('input, shape: shape', reshape),
   ...exactly({ split: define('tensor, split_size_or_sections: ints, dim: int=0', splitSizes) }),
   prelu: ACTIVATION_FUNCTIONS.prelu ?? define('input, weight', unary()),
@@ -228,12 +253,19 @@ const OTHERS: FunctionTable = {
 /** torch.special: https://docs.pytorch.org/docs/stable/special.html */
 const SPECIAL: FunctionTable = {
   ...defineOpen(
-    `bessel_j0 bessel_j1 bessel_y0 bessel_y1 digamma entr erf erfc erfcx erfinv exp2 expit expm1 gammaln i0 i0e i1 i1e log1p log_ndtr logit ndtr ndtri
+    `airy_ai bessel_j0 bessel_j1 bessel_y0 bessel_y1 modified_bessel_i0 modified_bessel_i1 modified_bessel_k0 modified_bessel_k1
+     scaled_modified_bessel_k0 scaled_modified_bessel_k1 spherical_bessel_j0 digamma entr erf erfc erfcx erfinv exp2 expit expm1 gammaln i0 i0e i1 i1e log1p log_ndtr logit ndtr ndtri
      psi round sinc multigammaln`,
     'input, *args',
     unary('to-float'),
   ),
-  ...defineOpen('xlogy xlog1py zeta gammainc gammaincc', 'input, other', binary('to-float')),
+  ...defineOpen(
+    `xlogy xlog1py zeta gammainc gammaincc chebyshev_polynomial_t chebyshev_polynomial_u chebyshev_polynomial_v chebyshev_polynomial_w
+     hermite_polynomial_h hermite_polynomial_he laguerre_polynomial_l legendre_polynomial_p shifted_chebyshev_polynomial_t
+     shifted_chebyshev_polynomial_u shifted_chebyshev_polynomial_v shifted_chebyshev_polynomial_w`,
+    'input, other',
+    binary('to-float'),
+  ),
   ...defineOpen('softmax log_softmax', 'input, dim, dtype=None', keepingAxis('to-float')),
   logsumexp: define('input, dim, keepdim=False, *, out=None', reduction('to-float')),
 };

@@ -1,5 +1,15 @@
 /** torch.linalg, and the functions of matrices that torch itself and tensors have. https://docs.pytorch.org/docs/stable/linalg.html */
-import { constantOf, size, sum, UNDECIDED, unknownDim } from '../../shapes/index.ts';
+import {
+  constantOf,
+  type Dim,
+  minimum,
+  type Shape,
+  size,
+  sum,
+  surelySame,
+  UNDECIDED,
+  unknownDim,
+} from '../../shapes/index.ts';
 import { swapLastTwo } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
 import { takeDiagonal } from '../array/creators.ts';
@@ -28,7 +38,7 @@ import {
   vectorProduct,
 } from '../array/linear-algebra.ts';
 import { ofOneDtype, refuseOtherDtype } from '../array/one-dtype.ts';
-import { takeTensor, widestDtype } from '../array/operand.ts';
+import { literalShape, takeTensor, widestDtype } from '../array/operand.ts';
 import {
   define,
   defineOpen,
@@ -41,7 +51,7 @@ import { named } from '../array/pair.ts';
 import { added, matmul } from '../array/products.ts';
 import { norm } from '../array/reductions.ts';
 import { refused, refuseOperands, refuseRank, result } from '../array/scene.ts';
-import { asBool, asInt, asString, type Operand, tuple, type Value } from '../parts.ts';
+import { asBool, asDim, asInt, asString, type Operand, tuple, type Value } from '../parts.ts';
 import { cosineSimilarity, pairwiseDistance } from './functional.ts';
 import { normOfOrder } from './operations/reductions.ts';
 
@@ -56,12 +66,21 @@ const checkedSquare =
     return named(op, { [first]: made, info: result(op, made.shape?.slice(0, -2), { dtype: 'int' }) });
   };
 
+/** `lstsq(A, B)` of stacks too: (..., m, n) and (..., m, k) to (..., n, k). */
+const solved = (op: Operation): Shape | undefined => {
+  const [a, b] = [operandAt(op)?.shape, operandAt(op, 1)?.shape];
+  const [columns, sides] = [a?.at(-1), b?.at(-1)];
+  if (!a || !b || !columns || !sides || a.length < 3) return leastSquares(op);
+  const stack = a.slice(0, -2);
+  return b.length === a.length && surelySame(stack, b.slice(0, -2)) ? [...stack, columns, sides] : undefined;
+};
+
 const least = (op: Operation): Value => {
   const parts = { dtype: 'float' } as const;
   return named(op, {
-    solution: result(op, leastSquares(op), parts),
+    solution: result(op, solved(op), parts),
     residuals: result(op, undefined, parts),
-    rank: result(op, undefined, { dtype: 'int' }),
+    rank: result(op, operandAt(op)?.shape?.slice(0, -2), { dtype: 'int' }),
     singular_values: result(op, undefined, parts),
   });
 };
@@ -213,6 +232,34 @@ const factored = (op: Operation): Value => {
   });
 };
 
+/** `pca_lowrank(A, q)`, `svd_lowrank(A, q)`: U (..., m, q), S (..., q), V (..., n, q), q at most the smaller side. */
+const lowRank = (op: Operation): Value => {
+  const { shape, tensor } = operandAt(op) ?? {};
+  const [rows, columns] = [shape?.at(-2), shape?.at(-1)];
+  const asked = option(op, 'q');
+  const wanted = asked.kind === 'none' ? size(MOST_COMPONENTS) : asDim(asked);
+  const count = rows && columns && wanted && minimum(wanted, minimum(rows, columns) ?? rows);
+  const stack = shape?.slice(0, -2);
+  const part = (...side: readonly (Dim | undefined)[]): Value => {
+    const dims = [...side, count].flatMap(dim => dim ?? []);
+    const isKnown = stack !== undefined && dims.length > side.length;
+    return result(op, isKnown ? [...stack, ...dims] : undefined, { parents: [tensor], dtype: 'float' });
+  };
+  return tuple([part(rows), part(), part(columns)]);
+};
+
+/** Where nothing is asked for. */
+const MOST_COMPONENTS = 6;
+
+/** What is asked for one value for each matrix may be asked with a tolerance for each, which spreads. */
+const ofPlainTolerance =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value => {
+    const isOfTensors = op.bound.extra.some(({ value }) => literalShape(value)?.length !== 0);
+    const made = run(op);
+    return isOfTensors && made.kind === 'tensor' ? result(op, undefined, { dtype: made.dtype }) : made;
+  };
+
 const SVD = { full: 'full_matrices' } as const;
 const OLD_SVD = { full: 'some', inverted: true, upright: true, vectors: 'compute_uv' } as const;
 
@@ -223,9 +270,10 @@ export const LINALG: FunctionTable = {
   cholesky_ex: define('input, *, upper=False, check_errors=False, out=None', checkedSquare('L')),
   matrix_power: define('A, n, *, out=None', power),
   ...defineOpen('det', 'A', perSquare),
-  ...defineOpen('matrix_rank cond', 'A, *args', perMatrix),
+  matrix_rank: define('A, *args, **kwargs', ofPlainTolerance(perMatrix)),
+  cond: define('A, *args, **kwargs', perMatrix),
   slogdet: define('A, *, out=None', signAndLogarithm(withNames)),
-  ...defineOpen('pinv', 'A, *args', pseudoInverse),
+  pinv: define('A, *args, **kwargs', ofPlainTolerance(pseudoInverse)),
   ...defineOpen('eigvals eigvalsh', 'L, UPLO=None', eigenvalues),
   ...defineOpen('eig eigh', 'A, UPLO=None', eigenpairs(withNames)),
   svd: define('A, full_matrices=True, *, driver=None, out=None', singularDecomposition(withNames, SVD)),
@@ -293,6 +341,8 @@ export const MATRIX_OPERATIONS: FunctionTable = {
 
 export const MATRIX_FUNCTIONS: FunctionTable = {
   ...MATRIX_OPERATIONS,
+  pca_lowrank: define('A, q=None, center=True, niter=2', lowRank),
+  svd_lowrank: define('A, q=6, niter=2, M=None', lowRank),
   chain_matmul: define('*matrices, out=None', chained(false)),
   ...defineOpen('trapz trapezoid', 'y, x=None, *, dx=None, dim=-1', area),
   vander: define('x, N=None, increasing=False', powers),

@@ -4,6 +4,7 @@ import { countMethod, isFloatingPoint, item, rankMethod, sizeMethod } from '../a
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
 import { ofForms } from '../array/forms.ts';
+import { literalShape } from '../array/operand.ts';
 import {
   define,
   defineAll,
@@ -22,7 +23,7 @@ import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
 import { leaveGraph, spendGraph } from '../modules/recurrent/runs.ts';
 import { doubtTrained } from '../modules/trained.ts';
-import { asBool, NONE, type Operand, replaceShape, SOME_BOOL, shapeOf, type Value } from '../parts.ts';
+import { asBool, asDim, NONE, type Operand, replaceShape, SOME_BOOL, shapeOf, type Value } from '../parts.ts';
 import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
 import { MATRIX_OPERATIONS } from './linear-algebra.ts';
@@ -32,6 +33,19 @@ import { NUMERIC_METHODS } from './numeric.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { refuseMore } from './operations/pointwise.ts';
 import { SIGNAL_OPERATIONS } from './signals.ts';
+
+/** `x.new(2, 3)`: of those sizes; of nothing without any, of what a list or a tensor holds. */
+const newAs = (op: Operation): Value => {
+  const [first, ...others] = op.bound.extra;
+  if (op.bound.open || others.length > 0 || (!first && op.bound.given('size'))) return filledAs(op);
+  const dtype = operandAt(op)?.tensor?.dtype;
+  if (!first) return result(op, [size(0)], { dtype });
+  const isOfSizes = first.value.kind === 'list' ? first.value.shapeOf !== undefined : asDim(first.value);
+  if (isOfSizes) return filledAs(op);
+  // A tuple that the call does not write down may be cut out of a shape.
+  const isData = first.value.kind === 'tensor' || /^[[(]/.test(op.host.textOf(first.at));
+  return result(op, isData ? literalShape(first.value) : undefined, { dtype });
+};
 
 const CONVERSIONS: FunctionTable = {
   ...defineAll(
@@ -103,7 +117,9 @@ const viewed = (op: Operation): Value => {
       allowed: 'left out where there are sizes',
       at: dtype.at,
     });
-  return open || sizes || dtype ? reshape(op) : refuseMissing(op, 'size');
+  // In another dtype the last axis may be of another length.
+  if (dtype) return result(op, undefined);
+  return open || sizes ? reshape(op) : refuseMissing(op, 'size');
 };
 
 const SHAPES: FunctionTable = {
@@ -133,7 +149,7 @@ const OPTIONS =
 
 const NEW: FunctionTable = {
   ...defineAll(['new_zeros', 'new_ones', 'new_empty'], `input, *size, size: shape, ${OPTIONS}`, filledAs),
-  new: define(`input, *size, size=None, ${OPTIONS}`, filledAs),
+  new: define(`input, *size, size=None, ${OPTIONS}`, newAs),
   new_full: define(`input, size: shape, fill_value: number, *, ${OPTIONS}`, filledAs),
   new_tensor: define(`input, data, *, ${OPTIONS}`, fromDataOfMethod),
 };

@@ -2,7 +2,7 @@
  * Functions of PyTorch whose results have sizes of their own: differences, quantiles, grids, distances.
  * https://docs.pytorch.org/docs/stable/torch.html
  */
-import { constantOf, matmul, product, type Shape, size, UNDECIDED, unknownDim } from '../../shapes/index.ts';
+import { add, matmul, product, type Shape, size, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { difference, quantile } from '../array/numeric.ts';
 import { ofOneDtype } from '../array/one-dtype.ts';
@@ -78,17 +78,42 @@ const histogram = (op: Operation): Value =>
 const trace = (op: Operation): Value =>
   changed(op, operandAt(op), shape => (shape.length === 2 ? { ok: true, value: [] } : UNDECIDED));
 
-/** `diag_embed(x)`: the last axis becomes the diagonal of a matrix; elsewhere than in the last two axes it is not told. */
+/** `diag_embed(x)`: the last axis becomes the diagonal of a matrix, whose axes come where they are asked for. */
 const diagonalMatrices = (op: Operation): Value => {
-  const [offset, first, second] = ['offset', 'dim1', 'dim2'].map(name => asInt(option(op, name)));
+  const [offset, ...places] = ['offset', 'dim1', 'dim2'].map(name => asInt(option(op, name)));
   return changed(op, operandAt(op), shape => {
-    const last = shape.at(-1);
-    const length = last && constantOf(last);
-    if (!last || offset === undefined || first !== -2 || second !== -1) return UNDECIDED;
-    const side = offset === 0 ? last : length === undefined ? unknownDim() : size(length + Math.abs(offset));
-    return { ok: true, value: [...shape.slice(0, -1), side, side] };
+    const [last, rank] = [shape.at(-1), shape.length + 1];
+    const axes = places.map(place => (place === undefined ? undefined : place < 0 ? place + rank : place));
+    const [first, second] = axes;
+    const isSure = axes.every(axis => axis !== undefined && axis >= 0 && axis < rank);
+    if (!last || offset === undefined || !isSure || first === second) return UNDECIDED;
+    const side = add(last, size(Math.abs(offset)));
+    const others = [...shape.slice(0, -1)];
+    const value = Array.from({ length: rank }, (_, axis) =>
+      axes.includes(axis) ? side : (others.shift() ?? side),
+    );
+    return { ok: true, value };
   });
 };
+
+/** `tril_indices(row, col)`, `triu_indices`: how many elements a matrix has on and below (above) a diagonal. */
+const triangle =
+  (part: 'lower' | 'upper') =>
+  (op: Operation): Value => {
+    const [rows, columns, offset] = ['row', 'col', 'offset'].map(name => asInt(option(op, name)));
+    const isKnown = rows !== undefined && columns !== undefined && offset !== undefined;
+    const count = isKnown ? size(elementsOf(part, rows, columns, offset)) : unknownDim();
+    return result(op, [size(2), count], { dtype: 'int', role: 'data' });
+  };
+
+function elementsOf(part: 'lower' | 'upper', rows: number, columns: number, offset: number): number {
+  if (part === 'upper') return rows * columns - elementsOf('lower', rows, columns, offset - 1);
+  // Rows without any, then rows of which each has one more, then full ones.
+  const first = Math.min(Math.max(-offset, 0), rows);
+  const full = Math.min(Math.max(columns - offset - 1, first), rows);
+  const growing = ((full - first) * (first + full + 1 + 2 * offset)) / 2;
+  return growing + (rows - full) * columns;
+}
 
 /** `argwhere(x)`: one row of positions for each element that is not zero. */
 const places = (op: Operation): Value =>
@@ -280,9 +305,8 @@ export const NUMERIC_FUNCTIONS: FunctionTable = {
     "x1, x2, p: number=2.0, compute_mode: text='use_mm_for_euclid_dist_if_necessary'",
     ofOneDtype('x1 x2', 'expected scalar type', distances),
   ),
-  ...defineAll(['tril_indices', 'triu_indices'], 'row, col, offset=0, **kwargs', op =>
-    result(op, [size(2), unknownDim()], { dtype: 'int', role: 'data' }),
-  ),
+  tril_indices: define('row, col, offset=0, **kwargs', triangle('lower')),
+  triu_indices: define('row, col, offset=0, **kwargs', triangle('upper')),
   ...defineAll(
     ['hann_window', 'hamming_window', 'blackman_window', 'bartlett_window'],
     'window_length, periodic=True, *args, **kwargs',

@@ -1142,3 +1142,59 @@ torch.topk(s, 1)[0]
 torch.topk(s, 2)[0]
 torch.any(x, ())
 torch.all(x, [])
+# --- spectra of given lengths
+torch.fft.fft2(x, s=(6, 2))
+torch.fft.fftn(x, s=(5,))
+torch.fft.rfftn(x, s=(-1, 6))
+torch.fft.irfft2(x, s=(6, 7))
+torch.fft.ifft2(x, s=(6, 2), dim=(0, 1))
+torch.fft.hfft2(x)
+torch.fft.ihfftn(x)
+torch.fft.hfft2(x, s=(3, 9))
+# --- special functions of two arguments
+torch.special.chebyshev_polynomial_t(x, s)
+torch.special.modified_bessel_i0(x)
+# --- functions that layers have
+torch.celu(x)
+torch.selu(x)
+torch.rrelu(x)
+torch.threshold(x, 0.1, 20.0)
+torch.layer_norm(x, (8, 3))
+torch.layer_norm(x, (3, 8))
+torch.group_norm(x, 4)
+torch.group_norm(x, 3)
+torch.rms_norm(x, (3,))
+torch.detach(x)
+torch.fill(x, 1.0)
+torch.split_with_sizes(x, (5, 3), 1)[1]
+torch.constant_pad_nd(x, (1, 2, 0, 1))
+# --- diagonals, triangles, areas
+torch.diag_embed(x, 1, 0, -1)
+torch.diag_embed(m, dim1=0, dim2=2)
+torch.diag_embed(m, -2, 1, 0)
+torch.diagflat(m, 2)
+torch.diagflat(v, -1)
+torch.tril_indices(4, 6)
+torch.tril_indices(6, 4, 1)
+torch.tril_indices(6, 4, -7)
+torch.triu_indices(4, 6, -1)
+torch.triu_indices(4, 6, 8)
+torch.trapz(m, m)
+torch.cumulative_trapezoid(m, m)
+torch.gradient(x, dim=1)[0]
+torch.gradient(x, dim=(0, 2))[1]
+# --- decompositions of stacks
+torch.linalg.lstsq(x, torch.rand(4, 8, 2)).solution
+torch.linalg.lstsq(x, torch.rand(4, 8, 2)).rank
+torch.pca_lowrank(x)[2]
+torch.pca_lowrank(m, q=2)[0]
+torch.svd_lowrank(x, q=2)[1]
+torch.linalg.matrix_rank(x, 0.1)
+torch.linalg.pinv(x, rtol=torch.rand(4))
+# --- tensors of the type of another
+x.new(6, 4)
+x.new((6, 4))
+x.new([6, 4])
+x.new(m)
+x.new(m.size())
+x.new()

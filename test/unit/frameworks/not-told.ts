@@ -28,7 +28,6 @@ export const NOT_TOLD: Readonly<Record<'numpy' | 'torch' | 'symbolic', readonly 
     'torch.topk(input=u, k=3)',
     'm[(u > 0.5).byte()].dim()',
     'm[(u > 0.5).to(torch.uint8)].dim()',
-    'torch.diag_embed(m, dim1=0, dim2=2).dim()',
     'torch.meshgrid(u, v)',
     'x.element_size() * 1',
     "torch.linalg.qr(m, mode='r')",
