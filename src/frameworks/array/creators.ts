@@ -2,6 +2,7 @@
 import {
   add,
   arangeLength,
+  broadcastAll,
   type Dim,
   diagonal as diagonalShape,
   diag as diagShape,
@@ -178,8 +179,14 @@ export const spaced =
     const count =
       asDim(steps) ?? (steps.kind === 'none' && otherwise !== undefined ? size(otherwise) : unknownDim());
     const ends = [option(op, 'start'), option(op, 'stop', 'end')].map(literalShape);
-    const rest = ends.every(end => !end || end.length === 0) ? [] : undefined;
-    const made = created(op, rest && [count], dtypeOption(op, 'float'));
+    const isOfNumbers = ends.every(end => !end || end.length === 0);
+    // Between arrays there is a row of numbers for each pair, along an axis of its own.
+    const others = isOfNumbers ? [] : commonOf(ends);
+    const axis = option(op, 'axis').kind === 'none' ? 0 : asInt(option(op, 'axis'));
+    const at = axis !== undefined && others ? (axis < 0 ? axis + others.length + 1 : axis) : undefined;
+    const shape =
+      at === undefined || !others ? undefined : [...others.slice(0, at), count, ...others.slice(at)];
+    const made = created(op, isOfNumbers ? [count] : shape, dtypeOption(op, 'float'));
     const step = asBool(option(op, 'retstep'));
     return option(op, 'retstep').kind === 'none' || step === false
       ? made
@@ -231,9 +238,18 @@ export const sampled =
     const size = option(op, 'size');
     if (size.kind !== 'none') return filled(dtype, ['size'])(op);
     const parameters = op.bound.names.filter(name => name !== 'dtype' && name !== 'size');
-    const isScalar = !op.bound.open && parameters.every(name => isPlain(op.bound.value(name)));
-    return created(op, isScalar ? [] : undefined, dtypeOption(op, dtype));
+    const shapes = parameters.map(name => parameterShape(op.bound.value(name)));
+    return created(op, op.bound.open ? undefined : commonOf(shapes), dtypeOption(op, dtype));
   };
+
+/** What all broadcast to; undefined: not known. */
+function commonOf(shapes: readonly (Shape | undefined)[]): Shape | undefined {
+  const known = shapes.flatMap(shape => (shape ? [shape] : []));
+  const outcome = known.length === shapes.length ? broadcastAll(known) : undefined;
+  return outcome?.ok ? outcome.value : undefined;
+}
+
+const parameterShape = (value: Value): Shape | undefined => (isPlain(value) ? [] : literalShape(value));
 
 const isPlain = (value: Value): boolean =>
   value.kind === 'number' || value.kind === 'none' || value.kind === 'bool';

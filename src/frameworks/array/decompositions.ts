@@ -15,6 +15,7 @@ import {
 } from '../../shapes/index.ts';
 import { asBool, type Operand, type Value } from '../parts.ts';
 import { changed } from './change.ts';
+import { literalShape } from './operand.ts';
 import { type Operation, operandAt, option } from './operation.ts';
 import { refuseArgument, refused, refuseOperands, result } from './scene.ts';
 
@@ -78,11 +79,19 @@ export const perSquare = (op: Operation): Value => {
   return given ? part(op, given, given.stack) : refused(op);
 };
 
+/** Tolerances may be arrays, over which stacks of matrices spread. */
+const isOfOneTolerance = ({ bound }: Operation): boolean => {
+  const named = ['tol', 'rtol', 'atol', 'rcond'].map(name => bound.given(name)?.value);
+  return [...named, ...bound.extra.map(({ value }) => value)].every(
+    value => !value || ['none', 'bool', 'string'].includes(value.kind) || literalShape(value)?.length === 0,
+  );
+};
+
 /** `cond(a)`, `matrix_rank(a)`: one number for each matrix. A vector is let pass, as NumPy does. */
 export const perMatrix = (op: Operation): Value =>
   changed(op, operandAt(op), shape => ({
     ok: true,
-    value: shape.length < 2 ? undefined : shape.slice(0, -2),
+    value: shape.length < 2 || !isOfOneTolerance(op) ? undefined : shape.slice(0, -2),
   }));
 
 /** `slogdet(a)`: sign and logarithm, one of each for each square matrix. */
@@ -115,7 +124,8 @@ export const eigenpairs =
 /** `pinv(a)`: rows and columns exchanged. */
 export const pseudoInverse = (op: Operation): Value => {
   const given = matricesOf(op);
-  return given ? part(op, given, sized(given, given.columns, given.rows)) : refused(op);
+  if (!given) return refused(op);
+  return part(op, given, isOfOneTolerance(op) ? sized(given, given.columns, given.rows) : undefined);
 };
 
 const smaller = ({ rows, columns }: Matrices): Dim | undefined => rows && columns && minimum(rows, columns);

@@ -2,7 +2,8 @@
  * Functions of NumPy that find, count, compare or measure: places of what is not zero, bins, sets, areas, windows.
  * https://numpy.org/doc/stable/reference/routines.html
  */
-import { add, type Dim, size, UNDECIDED, unknownDim } from '../../shapes/index.ts';
+
+import { add, constantOf, type Dim, size, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { eye, filled, fromData } from '../array/creators.ts';
 import { area, kronecker } from '../array/linear-algebra.ts';
@@ -22,6 +23,7 @@ import { keepingAxis } from '../array/reductions.ts';
 import { refused, result } from '../array/scene.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
+import { countOfTriangle, type Side } from '../array/triangle.ts';
 import { asDim, asInt, itemsOf, SOME_BOOL, tuple, type Value } from '../parts.ts';
 
 const one = size(1);
@@ -89,23 +91,32 @@ const parted = (op: Operation): Value => {
 
 /** `triu_indices(n, k, m)`: the places on one side of a diagonal. */
 const triangle =
-  (isUpper: boolean) =>
+  (side: Side) =>
   (op: Operation): Value => {
     const [n, k] = [asInt(option(op, 'n')), asInt(option(op, 'k'))];
     const m = option(op, 'm').kind === 'none' ? n : asInt(option(op, 'm'));
-    let count = unknownDim();
-    if (n !== undefined && m !== undefined && k !== undefined && n <= LARGEST_COUNTED) {
-      const columns = Array.from({ length: n }, (_, row) => {
-        const first = Math.max(0, Math.min(m, row + k + (isUpper ? 0 : 1)));
-        return isUpper ? m - first : first;
-      });
-      count = size(columns.reduce((sum, each) => sum + each, 0));
-    }
-    return tuple([0, 1].map(() => result(op, [count], { dtype: 'int' })));
+    return placesOf(op, side, n, m, k);
   };
 
-/** Larger matrices are not counted row by row. */
-const LARGEST_COUNTED = 10_000;
+/** `tril_indices_from(arr)`: those of a matrix of its size. */
+const triangleOf =
+  (side: Side) =>
+  (op: Operation): Value => {
+    const [n, m] = [0, 1].map(axis => operandAt(op)?.shape?.[axis]).map(dim => dim && constantOf(dim));
+    return placesOf(op, side, n, m, asInt(option(op, 'k')));
+  };
+
+function placesOf(
+  op: Operation,
+  side: Side,
+  rows: number | undefined,
+  columns: number | undefined,
+  offset: number | undefined,
+): Value {
+  const isKnown = rows !== undefined && columns !== undefined && offset !== undefined;
+  const count = isKnown ? size(countOfTriangle(side, rows, columns, offset)) : unknownDim();
+  return tuple([0, 1].map(() => result(op, [count], { dtype: 'int' })));
+}
 
 const polynomial = (op: Operation): Value => {
   const degree = asDim(option(op, 'deg'));
@@ -177,15 +188,20 @@ export const COUNTING: FunctionTable = {
   ...defineAll(['hanning', 'hamming', 'blackman', 'bartlett'], 'M', window),
   kaiser: define('M, beta', window),
   histogram: define('a, bins=10, range=None, density=None, weights=None', histogram),
-  tril_indices: define('n, k=0, m=None', triangle(false)),
-  triu_indices: define('n, k=0, m=None', triangle(true)),
+  tril_indices: define('n, k=0, m=None', triangle('lower')),
+  tril_indices_from: define('arr, k=0', triangleOf('lower')),
+  triu_indices_from: define('arr, k=0', triangleOf('upper')),
+  triu_indices: define('n, k=0, m=None', triangle('upper')),
   union1d: define('ar1, ar2, **kwargs', setOf),
   ...defineAll(['setxor1d', 'setdiff1d'], 'ar1, ar2, assume_unique=False, **kwargs', setOf),
   intersect1d: define('ar1, ar2, assume_unique=False, return_indices=False, **kwargs', setOf),
   extract: define('condition, arr', op => result(op, [unknownDim()])),
   rot90: define('m, k=1, axes=None', turned),
   resize: define('a, new_shape', op => filled(undefined, ['new_shape'])(op)),
-  polyval: define('p, x', op => result(op, literalShape(option(op, 'x')))),
+  polyval: define('p, x', op => {
+    const isOfVector = literalShape(option(op, 'p'))?.length === 1;
+    return result(op, isOfVector ? literalShape(option(op, 'x')) : undefined);
+  }),
   polyfit: define('x, y, deg, rcond=None, full=None, w=None, cov=None', polynomial),
 };
 

@@ -34,7 +34,7 @@ import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { result } from '../array/scene.ts';
 import { splitAlong, splitSections, unbind } from '../array/splitting.ts';
 import { slidingWindows } from '../array/windows.ts';
-import { asString, type Value } from '../parts.ts';
+import { asString, shapeOf, type Value } from '../parts.ts';
 import { BLOCKS } from './blocks.ts';
 import { COUNTING } from './counting.ts';
 import { withDtype } from './dtype-names.ts';
@@ -65,6 +65,12 @@ const triangle = (op: Operation): Value => {
   return isVector ? changed(op, operandAt(op), () => ({ ok: true, value: [only, only] })) : unary()(op);
 };
 
+/** `ascontiguousarray(3)` is an array of one number. */
+const atLeastRow = (op: Operation): Value => {
+  const made = fromData(op);
+  return made.kind === 'tensor' && shapeOf(made)?.length === 0 ? { ...made, shape: [size(1)] } : made;
+};
+
 const CREATION: FunctionTable = {
   ...defineAll(
     ['zeros', 'ones', 'empty'],
@@ -84,10 +90,11 @@ const CREATION: FunctionTable = {
     fromData,
   ),
   ...defineAll(
-    ['asarray', 'asanyarray', 'ascontiguousarray'],
+    ['asarray', 'asanyarray'],
     'a, dtype=None, order=None, *, device=None, copy=None, like=None',
     fromData,
   ),
+  ascontiguousarray: define('a, dtype=None, *, like=None', atLeastRow),
   copy: define('a, order=None, subok=False', fromData),
   nan_to_num: define('x, *args, **kwargs', fromData),
   arange: define('start=None, stop=None, step=None, dtype=None, *, device=None, like=None', ranged),

@@ -43,7 +43,7 @@ export const FURTHER_FUNCTIONS: FunctionTable = {
   ...APPLIED,
   ...PRODUCTS,
   broadcast_shapes: define('*args', commonShape),
-  ...defineOpen('angle real_if_close sort_complex spacing require asmatrix', 'a, *args', unary()),
+  ...defineOpen('angle real_if_close sort_complex spacing require', 'a, *args', unary()),
   bitwise_count: define('x, *args, **kwargs', unary('int')),
   frexp: define('x, *args, **kwargs', halves),
   histogram2d: define('x, y, bins=10, *args, **kwargs', countedPairs),

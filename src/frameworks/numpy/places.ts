@@ -2,14 +2,7 @@
 import { constantOf, size, unknownDim } from '../../shapes/index.ts';
 import { together, unravelled } from '../array/common-shape.ts';
 import { literalShape } from '../array/operand.ts';
-import {
-  define,
-  defineOpen,
-  type FunctionTable,
-  type Operation,
-  operandAt,
-  option,
-} from '../array/operation.ts';
+import { define, type FunctionTable, type Operation, operandAt, option } from '../array/operation.ts';
 import { refused, result } from '../array/scene.ts';
 import { sizesOfArguments } from '../array/sizes.ts';
 import { asBool, asDim, asInt, itemsOf, tuple, type Value } from '../parts.ts';
@@ -26,11 +19,6 @@ const places = (op: Operation): Value => {
   if (isSparse !== false) return op.host.unknown('the places of a grid', op.site);
   const { shape } = sizes;
   return result(op, shape && [size(shape.length), ...shape], { dtype: 'int', role: 'data' });
-};
-
-const somePlaces = (op: Operation): Value => {
-  const count = unknownDim();
-  return tuple([0, 1].map(() => result(op, [count], { dtype: 'int' })));
 };
 
 /** `diag_indices(n, ndim)` */
@@ -52,7 +40,6 @@ const ordered = (op: Operation): Value => {
 
 export const PLACES: FunctionTable = {
   indices: define('dimensions, dtype=None, sparse=False', places),
-  ...defineOpen('tril_indices_from triu_indices_from', 'arr, k=0', somePlaces),
   diag_indices: define('n, ndim=2', diagonalPlaces),
   diag_indices_from: define('arr', op => {
     const shape = operandAt(op)?.shape;

@@ -1,12 +1,10 @@
 /** Products of matrices, vectors and polynomials, and statistics that are such products. https://numpy.org/doc/stable/reference/routines.html */
-import { add, broadcastAll, size, subtract, unknownDim } from '../../shapes/index.ts';
+import { broadcastAll, unknownDim } from '../../shapes/index.ts';
 import { covariance, crossProduct, powers, vectorProduct } from '../array/linear-algebra.ts';
 import { literalShape } from '../array/operand.ts';
 import { define, defineOpen, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { refused, result } from '../array/scene.ts';
-import type { Value } from '../parts.ts';
-
-const one = size(1);
+import { NONE, type Value } from '../parts.ts';
 
 /** `matvec(A, v)`: (..., m, n) and (..., n) give (..., m); `vecmat(v, A)`: (..., n) and (..., n, m) give (..., m). */
 const matrixVector =
@@ -26,11 +24,13 @@ const matrixVector =
 const crossed = (op: Operation): Value =>
   ['axisa', 'axisb', 'axisc'].some(name => op.bound.given(name)) ? result(op, undefined) : crossProduct(op);
 
-/** `polymul(a, b)`: degrees add up. */
-const polynomialProduct = (op: Operation): Value => {
-  const [a, b] = [literalShape(op.bound.value('a1')), literalShape(op.bound.value('a2'))];
-  const [n, m] = [a?.[0], b?.[0]];
-  return result(op, [n && m ? subtract(add(n, m), one) : unknownDim()]);
+/** `polymul(a, b)`, `polyadd(a, b)`: coefficients, of which zeros that lead are cut off, so that nobody knows how many there are. */
+const polynomial = (op: Operation): Value => {
+  const shapes = [...op.bound.names, ...op.bound.extra.keys()].map(at =>
+    literalShape(typeof at === 'string' ? op.bound.value(at) : (op.bound.extra[at]?.value ?? NONE)),
+  );
+  const isOfVectors = shapes.every(shape => shape !== undefined && shape.length < 2);
+  return result(op, isOfVectors ? [unknownDim()] : undefined);
 };
 
 /** As many numbers as they may be. */
@@ -47,6 +47,7 @@ export const PRODUCTS: FunctionTable = {
   ),
   corrcoef: define('x, y=None, rowvar=True, bias=None, ddof=None, *, dtype=None', covariance),
   vander: define('x, N=None, increasing=False', powers),
-  polymul: define('a1, a2', polynomialProduct),
-  ...defineOpen('roots poly polyadd polysub polyder polyint', 'p, *args', someVector),
+  ...defineOpen('polymul polyadd polysub', 'a1, a2', polynomial),
+  ...defineOpen('polyder polyint', 'p, *args', polynomial),
+  ...defineOpen('roots poly', 'p, *args', someVector),
 };

@@ -38,7 +38,7 @@ import {
   vectorProduct,
 } from '../array/linear-algebra.ts';
 import { ofOneDtype, refuseOtherDtype } from '../array/one-dtype.ts';
-import { literalShape, takeTensor, widestDtype } from '../array/operand.ts';
+import { takeTensor, widestDtype } from '../array/operand.ts';
 import {
   define,
   defineOpen,
@@ -251,15 +251,6 @@ const lowRank = (op: Operation): Value => {
 /** Where nothing is asked for. */
 const MOST_COMPONENTS = 6;
 
-/** What is asked for one value for each matrix may be asked with a tolerance for each, which spreads. */
-const ofPlainTolerance =
-  (run: (op: Operation) => Value) =>
-  (op: Operation): Value => {
-    const isOfTensors = op.bound.extra.some(({ value }) => literalShape(value)?.length !== 0);
-    const made = run(op);
-    return isOfTensors && made.kind === 'tensor' ? result(op, undefined, { dtype: made.dtype }) : made;
-  };
-
 const SVD = { full: 'full_matrices' } as const;
 const OLD_SVD = { full: 'some', inverted: true, upright: true, vectors: 'compute_uv' } as const;
 
@@ -270,10 +261,9 @@ export const LINALG: FunctionTable = {
   cholesky_ex: define('input, *, upper=False, check_errors=False, out=None', checkedSquare('L')),
   matrix_power: define('A, n, *, out=None', power),
   ...defineOpen('det', 'A', perSquare),
-  matrix_rank: define('A, *args, **kwargs', ofPlainTolerance(perMatrix)),
-  cond: define('A, *args, **kwargs', perMatrix),
+  ...defineOpen('matrix_rank cond', 'A, *args', perMatrix),
   slogdet: define('A, *, out=None', signAndLogarithm(withNames)),
-  pinv: define('A, *args, **kwargs', ofPlainTolerance(pseudoInverse)),
+  ...defineOpen('pinv', 'A, *args', pseudoInverse),
   ...defineOpen('eigvals eigvalsh', 'L, UPLO=None', eigenvalues),
   ...defineOpen('eig eigh', 'A, UPLO=None', eigenpairs(withNames)),
   svd: define('A, full_matrices=True, *, driver=None, out=None', singularDecomposition(withNames, SVD)),

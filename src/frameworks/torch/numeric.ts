@@ -2,6 +2,7 @@
  * Functions of PyTorch whose results have sizes of their own: differences, quantiles, grids, distances.
  * https://docs.pytorch.org/docs/stable/torch.html
  */
+
 import { add, matmul, product, type Shape, size, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { difference, quantile } from '../array/numeric.ts';
@@ -23,6 +24,7 @@ import { deviation, reduction } from '../array/reductions.ts';
 import { checkSize, refuseArgument, refused, refuseMissing, refuseRank, result } from '../array/scene.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
+import { countOfTriangle, type Side } from '../array/triangle.ts';
 import { isWrittenNone, KINDS } from '../kinds.ts';
 import { needFloat } from '../modules/inputs.ts';
 import {
@@ -98,22 +100,13 @@ const diagonalMatrices = (op: Operation): Value => {
 
 /** `tril_indices(row, col)`, `triu_indices`: how many elements a matrix has on and below (above) a diagonal. */
 const triangle =
-  (part: 'lower' | 'upper') =>
+  (side: Side) =>
   (op: Operation): Value => {
     const [rows, columns, offset] = ['row', 'col', 'offset'].map(name => asInt(option(op, name)));
     const isKnown = rows !== undefined && columns !== undefined && offset !== undefined;
-    const count = isKnown ? size(elementsOf(part, rows, columns, offset)) : unknownDim();
+    const count = isKnown ? size(countOfTriangle(side, rows, columns, offset)) : unknownDim();
     return result(op, [size(2), count], { dtype: 'int', role: 'data' });
   };
-
-function elementsOf(part: 'lower' | 'upper', rows: number, columns: number, offset: number): number {
-  if (part === 'upper') return rows * columns - elementsOf('lower', rows, columns, offset - 1);
-  // Rows without any, then rows of which each has one more, then full ones.
-  const first = Math.min(Math.max(-offset, 0), rows);
-  const full = Math.min(Math.max(columns - offset - 1, first), rows);
-  const growing = ((full - first) * (first + full + 1 + 2 * offset)) / 2;
-  return growing + (rows - full) * columns;
-}
 
 /** `argwhere(x)`: one row of positions for each element that is not zero. */
 const places = (op: Operation): Value =>

@@ -865,7 +865,7 @@ np.vectorize(lambda a, b: a + b)(x, m)
 np.unique_values(v).ndim
 np.unique_counts(v)[1].ndim
 np.poly1d([1, 2])(u)
-np.polymul([1, 2], [1, 2, 3])
+np.polymul([1, 2], [1, 2, 3]).ndim
 np.polyval([1, 2], m)
 np.roots([1, 2, 3]).ndim
 np.packbits(np.ones((2, 16), dtype=np.uint8), axis=1).ndim
@@ -951,3 +951,34 @@ np.subtract.outer(np.zeros(3), np.zeros(4))
 np.add.reduceat(np.zeros((6, 2)), np.array([0, 3]), axis=0)
 np.add.reduce(np.zeros((4, 5)), axis=3)
 np.maximum.reduce([np.zeros((4, 5)), np.ones((4, 5))])
+# --- drawn for each of some parameters
+np.random.normal(m, 0.1)
+np.random.normal(m, np.ones(3))
+np.random.uniform(low=[0, 1], high=[1, 2])
+np.random.poisson(x)
+rng.normal(loc=m)
+rng.binomial(10, np.ones(8) * 0.5)
+rng.gamma(m, size=(2, 8, 3))
+# --- between arrays
+np.linspace(np.zeros(3), np.ones(3), 5)
+np.linspace(0, np.ones((2, 3)))
+np.linspace(np.zeros(3), np.ones(3), 5, axis=-1)
+np.geomspace(np.ones(3), 2.0, num=4)
+# --- places on one side of a diagonal
+np.tril_indices(4, 1, 6)[0]
+np.triu_indices(6, -2, 4)[1]
+np.tril_indices_from(m)[0]
+np.triu_indices_from(m, k=1)[1]
+# --- polynomials, of which leading zeros are cut off
+np.polyadd([1, 2], [1, 2, 3]).ndim
+np.polyder([1, 2, 3]).ndim
+# --- spectra of given lengths
+np.fft.fft2(x, s=(6, 2))
+np.fft.rfftn(x, s=(5, 6), axes=(0, 1))
+np.fft.irfft2(x, s=(6, 7))
+# --- one for each matrix
+np.trapezoid(m, m)
+np.linalg.matrix_rank(x, tol=0.1)
+np.linalg.pinv(x)
+np.ascontiguousarray(3)
+np.ascontiguousarray(m)
