@@ -1,6 +1,7 @@
-/** `stack` and `concatenate` of what a model begins with: the first says what the axes are that all have (keras/src/ops/numpy.py). */
+/** Joins of `keras.ops`: `stack` and `concatenate` of what a model begins with: the first says what the axes are that all have (keras/src/ops/numpy.py). */
 import type { Dim, Shape } from '../../shapes/index.ts';
 import { axisOption, type Operation } from '../array/operation.ts';
+import { unary } from '../array/pointwise.ts';
 import { asInt, itemsOf, shapeOf, tensor, type Value } from '../parts.ts';
 
 type Run = (op: Operation) => Value;
@@ -23,3 +24,12 @@ export const byFirst =
 
 const described = (first: Shape, at: number, size: Dim, isNew: boolean): Shape =>
   isNew ? first.toSpliced(at, 0, size) : first.with(at, size);
+
+/** TensorFlow joins a tensor by itself to what it is. */
+export const orWhole =
+  (run: Run): Run =>
+  op => {
+    const given = op.bound.value(op.bound.names[0] ?? '');
+    const isWhole = given.kind === 'tensor' && !given.graph && shapeOf(given)?.length !== 0;
+    return isWhole ? unary()(op) : run(op);
+  };

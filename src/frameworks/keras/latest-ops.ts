@@ -106,12 +106,15 @@ const segments = (op: Operation): Value => {
   }));
 };
 
-/** `multi_hot(x, num_classes)`: the last axis becomes one place for each class. */
+/** `multi_hot(x, num_classes)`: an axis of classes, along which those of the axis behind the batch are one; a vector is one example. */
 const multiHot = (op: Operation): Value => {
   const classes = asDim(option(op, 'num_classes')) ?? unknownDim();
   return changed(op, operandAt(op), shape => ({
     ok: true,
-    value: op.bound.given('axis') || shape.length < 2 ? undefined : [...shape.slice(0, -1), classes],
+    value:
+      op.bound.given('axis') || shape.length === 0
+        ? undefined
+        : [...shape.toSpliced(shape.length > 1 ? 1 : 0, 1), classes],
   }));
 };
 
@@ -159,13 +162,13 @@ const MATRICES: FunctionTable = {
   correlate: define("x1, x2, mode='valid'", convolve),
 };
 
-/** Real and imaginary parts, as Keras has complex numbers. */
+/** Real and imaginary parts, as Keras has complex numbers, of a pair of them or of one array of real numbers. */
 const complexPair =
-  (last: (dim: Dim, op: Operation) => Dim | undefined) =>
+  (takes: 'pair' | 'array', last: (dim: Dim, op: Operation) => Dim | undefined) =>
   (op: Operation): Value => {
     const given = op.bound.value('x');
-    const [real] = itemsOf(given) ?? [given];
-    const shape = real && literalShape(real);
+    const real = takes === 'pair' ? itemsOf(given)?.[0] : undefined;
+    const shape = literalShape(real ?? given);
     const end = shape?.at(-1);
     const made = shape && end && [...shape.slice(0, -1), last(end, op) ?? unknownDim()];
     return tuple([0, 1].map(() => result(op, made, { dtype: 'float' })));
@@ -294,14 +297,14 @@ export const LATEST_OPS: FunctionTable = {
   ...defineOpen('hanning hamming blackman bartlett kaiser', 'x, *args', window),
   fft: define(
     'x',
-    complexPair(dim => dim),
+    complexPair('pair', dim => dim),
   ),
   ...defineOpen(
     'fft2 ifft2',
     'x',
-    complexPair(dim => dim),
+    complexPair('pair', dim => dim),
   ),
-  rfft: define('x, fft_length=None', complexPair(halved)),
+  rfft: define('x, fft_length=None', complexPair('array', halved)),
   irfft: define('x, fft_length=None', restored),
   stft: define("x, sequence_length, sequence_stride, fft_length, window='hann', center=True", shortTime),
   extract_sequences: define('x, sequence_length, sequence_stride', sequences),

@@ -2,9 +2,11 @@
  * What `keras.ops` says of the axes that its functions are given (keras/src/ops/numpy.py, keras/src/backend/tensorflow/numpy.py): they are
  * integers, and there is none of a number alone.
  */
-import { normalizeAxis, type Shape, size } from '../../shapes/index.ts';
+import { expandDims, normalizeAxis, type Shape, size } from '../../shapes/index.ts';
+import { changed } from '../array/change.ts';
 import { literalShape } from '../array/operand.ts';
 import { axesOf, axisOption, type Operation, operandAt, option } from '../array/operation.ts';
+import { unsqueeze } from '../array/reshaping.ts';
 import { refuseArgument, refuseOperands, result } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
 import {
@@ -176,3 +178,17 @@ export const sorting =
     const isNumber = shapeAt(op)?.length === 0 && !(input.kind === 'tensor' && input.graph);
     return isNumber ? result(op, [size(1)], { dtype: 'int' }) : run(op);
   };
+
+/** `expand_dims`: an axis that is named twice is put in twice, but for what describes a model. */
+export const unsqueezedInTurn = (op: Operation): Value => {
+  const axes = axesOf(axisOption(op));
+  if (axes === undefined || axes === 'all' || (isSymbolic(op) && op.host.isTopLevel())) return unsqueeze(op);
+  return changed(op, operandAt(op), shape => {
+    const places = axes.map(axis => normalizeAxis(axis, shape.length + axes.length));
+    const known = places.flatMap(place => (place.ok ? [place.value] : []));
+    const isInTurn = known.length === axes.length && new Set(known).size < known.length;
+    if (!isInTurn) return expandDims(shape, axes);
+    const inTurn = known.toSorted((a, b) => a - b);
+    return { ok: true, value: inTurn.reduce<Shape>((made, at) => made.toSpliced(at, 0, size(1)), shape) };
+  });
+};

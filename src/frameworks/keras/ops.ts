@@ -17,16 +17,17 @@ import { ravel, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { refuseArgument, result } from '../array/scene.ts';
 import { splitSections, unbind } from '../array/splitting.ts';
 import { asDim, asInt, asShape, int, itemsOf, shapeOf, type Value } from '../parts.ts';
+import { addedAsBias } from './bias-sum.ts';
 import type { Flavour } from './core/flavour.ts';
 import { isNone, none } from './core/none.ts';
 import { einsum } from './einsum.ts';
 import { arrayFlavour, graphMembers, shapeOfTensor } from './functions.ts';
 import { isInside, isTensordot, loose } from './graph-products.ts';
-import { byFirst } from './joins.ts';
+import { byFirst, orWhole } from './joins.ts';
 import { CONTROL_OPS, LATEST_OPS } from './latest-ops.ts';
 import { MORE_OPS } from './more-ops.ts';
 import { alongAxes, checked, nonEmpty, signed, withKnownDtype } from './ops-arguments.ts';
-import { fromFront, ofAxes, ofTwo, ofVector, repeating, sorting } from './ops-axes.ts';
+import { fromFront, ofAxes, ofTwo, ofVector, repeating, sorting, unsqueezedInTurn } from './ops-axes.ts';
 import { counting, ofEquation, ofPairs, ofRepeats, ofSizes, repeatingWhole } from './ops-counts.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
@@ -149,9 +150,9 @@ const COMMON: FunctionTable = {
   tile: define('x, repeats', tile('any')),
   ravel: define('x', ravel),
   stack: define('x, axis=0', stack),
-  hstack: define('xs', hstack),
+  hstack: define('xs', orWhole(hstack)),
   // A vector stays one: the backend concatenates.
-  vstack: define('xs', concatenateRows),
+  vstack: define('xs', orWhole(concatenateRows)),
   unstack: define('x, num=None, axis=0', unbind),
   pad: define("x, pad_width, mode='constant', constant_values=None", padAxes),
   take: define('x, indices, axis=None', take),
@@ -169,11 +170,7 @@ const COMMON: FunctionTable = {
   ...each('any all', REDUCED, reduction('bool')),
   ...each('argmax argmin', REDUCED, reduction('int')),
   norm: define('x, ord=None, axis=None, keepdims=False', norm),
-  ...each(
-    'add subtract multiply divide true_divide maximum minimum power floor_divide mod',
-    'x1, x2',
-    binary(),
-  ),
+  ...each('subtract multiply divide true_divide maximum minimum power floor_divide mod', 'x1, x2', binary()),
   ...each(
     'equal not_equal less less_equal greater greater_equal logical_and logical_or',
     'x1, x2',
@@ -188,7 +185,7 @@ const OPS: FunctionTable = checked(
     ...MORE_OPS,
     zeros: define('shape, dtype=None', withKnownDtype(filledWith(0))),
     ones: define('shape, dtype=None', withKnownDtype(filledWith(1))),
-    expand_dims: define('x, axis', unsqueeze),
+    expand_dims: define('x, axis', unsqueezedInTurn),
     argsort: define('x, axis=-1', sorting(keepingAxis('int', 'flat'))),
     sort: define('x, axis=-1', ofAxes(keepingAxis('keep', 'flat'))),
     norm: define('x, ord=None, axis=None, keepdims=False', ofVector(ofAxes(norm))),
@@ -209,6 +206,7 @@ const OPS: FunctionTable = checked(
     squeeze: define('x, axis=None', squeezed),
     identity: define('n, dtype=None', eye),
     stop_gradient: define('variable', unary()),
+    add: define('x1, x2', addedAsBias),
     ...each('max min', `${REDUCED}, initial=None`, nonEmpty(reduction())),
     ...each('argmax argmin', REDUCED, nonEmpty(reduction('int'))),
     prod: define(`${REDUCED}, dtype=None`, reduction()),
