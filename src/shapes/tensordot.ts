@@ -1,7 +1,9 @@
 /** Products that sum over several axes of each operand. */
 import { agree } from './agree.ts';
+import { product } from './arithmetic.ts';
 import { normalizeAxes } from './axis.ts';
 import { broadcastAxes } from './broadcast.ts';
+import { compare } from './compare.ts';
 import type { Dim } from './dim.ts';
 import { accept, andThen, collect, mapResult, refuse, type ShapeResult } from './result.ts';
 import type { Shape } from './shape.ts';
@@ -12,6 +14,8 @@ export type ContractedAxes = number | { readonly left: readonly number[]; readon
 export interface TensordotOptions {
   /** PyTorch sums the other operand where an axis has size 1. */
   readonly stretches?: boolean;
+  /** TensorFlow makes one axis of those that are summed over, and compares no others. */
+  readonly merges?: boolean;
 }
 
 /**
@@ -47,8 +51,14 @@ function contract(
   i: readonly number[],
   b: Shape,
   j: readonly number[],
-  { stretches }: TensordotOptions,
+  { stretches, merges }: TensordotOptions,
 ): ShapeResult {
+  const counts = [i.map(at => a[at]), j.map(at => b[at])].map(dims =>
+    product(dims.flatMap(dim => dim ?? [])),
+  );
+  const [left, right] = counts;
+  if (merges && left && right && compare(left, right) !== 'different')
+    return accept([...without(a, i), ...without(b, j)]);
   const match = stretches ? broadcastAxes : agree;
   const agreed = i.map((axis, n) => matchAt(match, [a, axis], [b, j[n] ?? 0]));
   return mapResult(collect(agreed), () => [...without(a, i), ...without(b, j)]);

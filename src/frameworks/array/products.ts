@@ -187,7 +187,12 @@ export const einsum = (op: Operation): Value => {
 export const tensordot = (op: Operation): Value => {
   const axes = contractedAxes(option(op, 'axes', 'dims'));
   return product((a, b) =>
-    axes === undefined ? UNDECIDED : tensordotShape(a, b, axes, { stretches: op.framework === 'torch' }),
+    axes === undefined
+      ? UNDECIDED
+      : tensordotShape(a, b, axes, {
+          stretches: op.framework === 'torch',
+          merges: op.framework === 'tensorflow' || op.framework === 'keras',
+        }),
   )(op);
 };
 

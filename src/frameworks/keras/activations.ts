@@ -1,4 +1,5 @@
 /** `keras.activations`: functions that keep the shape, also by name. https://keras.io/api/layers/activations/ */
+import { gated } from '../array/halving.ts';
 import { define, type FunctionTable } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { keepingAxis } from '../array/reductions.ts';
@@ -16,16 +17,14 @@ import { arrayFlavour, graphMembers } from './functions.ts';
 import { ACTIVATIONS } from './layers/names.ts';
 import { softmaxOfRows } from './vector-softmax.ts';
 
-/** Those that do more, or need more. */
-const OTHERS = new Set(['glu', 'threshold']);
-
 export function activationsModule(flavour: Flavour): ModuleValue {
-  const names = ACTIVATIONS[flavour.name].filter(name => !OTHERS.has(name));
+  const names = ACTIVATIONS[flavour.name];
   const refusesVectors = flavour.name !== 'keras3' && flavour.name !== 'tfjs';
   const table: FunctionTable = {
     ...Object.fromEntries(
       names.map(name => [name, define('x, *args, **kwargs', unary('to-float'))] as const),
     ),
+    ...(names.includes('glu') && { glu: define('x, axis=-1', gated) }),
     softmax: define('x, axis=-1', refusesVectors ? softmaxOfRows : keepingAxis('to-float')),
   };
   const functions = graphMembers(arrayFlavour('keras', 'keras.activations'), table);

@@ -17,6 +17,7 @@ import {
   asString,
   isFloat,
   itemsOf,
+  type ListValue,
   shapeOf,
   type Value,
 } from '../parts.ts';
@@ -60,7 +61,7 @@ function isNoAxis(op: Operation, name: string, { value, at }: Argument): boolean
   if (asString(value) !== undefined) return true;
   if (isFloat(value)) return !ROUNDED.test(name) && !isCutOff(op, name, value);
   if (itemsOf(value)?.some(item => isFloat(item) || asString(item) !== undefined)) return true;
-  if (name === 'softmax' && value.kind === 'list') return itemsOf(value)?.length === 1 && !isSymbolic(op);
+  if (name === 'softmax' && value.kind === 'list') return isNoRow(value) && !isSymbolic(op);
   return value.kind === 'list' && ONE_AXIS.test(name) && !takesList(op, name, value);
 }
 
@@ -76,6 +77,12 @@ const isOfFloats = (value: Value): boolean =>
 
 /** A number alone is sorted as an array of one, along whatever it is told. */
 const isSorted = (op: Operation, name: string): boolean => name === 'argsort' && shapeAt(op)?.length === 0;
+
+/** `softmax` takes a tuple of axes from the front alone. */
+function isNoRow(value: ListValue): boolean {
+  const [axis, ...more] = itemsOf(value) ?? [];
+  return axis !== undefined && more.length === 0 && (value.flavour !== 'tuple' || (asInt(axis) ?? 0) < 0);
+}
 
 /** A list of one axis does in a join; what is symbolic has the shape of a reduction. */
 const takesList = (op: Operation, name: string, value: Value): boolean =>

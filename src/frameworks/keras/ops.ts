@@ -29,6 +29,7 @@ import { MORE_OPS } from './more-ops.ts';
 import { alongAxes, checked, nonEmpty, signed, withKnownDtype } from './ops-arguments.ts';
 import { fromFront, ofAxes, ofTwo, ofVector, repeating, sorting, unsqueezedInTurn } from './ops-axes.ts';
 import { counting, ofEquation, ofPairs, ofRepeats, ofSizes, repeatingWhole } from './ops-counts.ts';
+import { opsModules } from './ops-modules.ts';
 
 const REDUCED = 'x, axis=None, keepdims=False';
 
@@ -240,5 +241,6 @@ export const RANDOM: FunctionTable = {
 };
 
 export function opsMembers(_flavour: Flavour): Record<string, Value | (() => Value)> {
-  return { ...CONTROL_OPS, ...graphMembers(arrayFlavour('keras', 'keras.ops'), OPS) };
+  const functions = graphMembers(arrayFlavour('keras', 'keras.ops'), OPS);
+  return { ...CONTROL_OPS, ...functions, ...opsModules(functions) };
 }

@@ -7,6 +7,7 @@ import { literalShape } from '../array/operand.ts';
 import {
   define,
   defineAll,
+  defineLoose,
   defineOpen,
   defineSomeArray,
   type FunctionTable,
@@ -16,7 +17,7 @@ import {
 } from '../array/operation.ts';
 import { named } from '../array/pair.ts';
 import { binary, converted, unary } from '../array/pointwise.ts';
-import { keepingAxis } from '../array/reductions.ts';
+import { keepingAxis, moments } from '../array/reductions.ts';
 import { result } from '../array/scene.ts';
 import { sizesOfArguments } from '../array/sizes.ts';
 import { sliceAt, strided } from '../array/slicing.ts';
@@ -214,7 +215,9 @@ const doubled = (op: Operation): Value => {
   }));
 };
 
-const momentsOf = (op: Operation): Value => {
+/** Weights may stretch the input; those that are a number do not. */
+const weightedMoments = (op: Operation): Value => {
+  if (literalShape(option(op, 'frequency_weights'))?.length === 0) return moments(op);
   const made = result(op, undefined, { dtype: 'float' });
   return tuple([made, made]);
 };
@@ -242,7 +245,7 @@ export const NN_LOSSES: FunctionTable = {
   ),
   in_top_k: define('targets, predictions, k, name=None', shapedLike('targets', 'bool')),
   ...defineOpen('zero_fraction compute_average_loss scale_regularization_loss', 'value', scalar),
-  ...defineOpen('weighted_moments', 'x, axes, frequency_weights', momentsOf),
+  weighted_moments: define('x, axes, frequency_weights, keepdims=False, name=None', weightedMoments),
   softsign: define('features, name=None', unary()),
 };
 
@@ -277,9 +280,9 @@ const perParameter =
 
 /** Of `tf.random`. */
 export const MORE_RANDOM: FunctionTable = {
-  ...defineOpen(
+  ...defineLoose(
     'stateless_normal stateless_uniform stateless_truncated_normal stateless_poisson stateless_binomial stateless_gamma',
-    'shape, seed, *args',
+    'shape, seed=None, a=None, b=None, dtype=None, name=None, alg=None',
     ofShape,
   ),
   categorical: define('logits, num_samples, dtype=None, seed=None, name=None', categorical),
@@ -290,8 +293,8 @@ export const MORE_RANDOM: FunctionTable = {
 };
 
 /** Methods of `tf.random.Generator`. */
-export const GENERATOR: FunctionTable = defineOpen(
+export const GENERATOR: FunctionTable = defineLoose(
   'normal uniform truncated_normal binomial uniform_full_int',
-  'shape, *args',
+  'shape, a=None, b=None, dtype=None, name=None',
   ofShape,
 );

@@ -20,7 +20,7 @@ import { readNewShape } from '../array/sizes.ts';
 import { splitNumberOrSizes, unstackInto } from '../array/splitting.ts';
 import { matmulTransposed } from '../array/transposed-product.ts';
 import { shapeOfTensor } from '../keras/functions.ts';
-import { asShape, type Value } from '../parts.ts';
+import { asShape, integer, type Value } from '../parts.ts';
 
 /** `constant(value, shape=shape)`: the value under that shape, one number as often as needed. */
 const constant = (op: Operation): Value => {
@@ -68,6 +68,17 @@ const CREATORS: FunctionTable = {
   linspace: define('start, stop, num, name=None, axis=0', spaced('num')),
   ...each('zeros_like ones_like', 'input, dtype=None, name=None, layout=None', like()),
 };
+
+/** None is the first axis. */
+const ofOneAxis =
+  (run: (op: Operation) => Value) =>
+  (op: Operation): Value => {
+    const value = (name: string): Value => {
+      const given = op.bound.value(name);
+      return name === 'axis' && given.kind === 'none' ? integer(size(0)) : given;
+    };
+    return run({ ...op, bound: { ...op.bound, value } });
+  };
 
 /** A tensor by itself is what it is. */
 const joined = (op: Operation): Value =>
@@ -131,7 +142,7 @@ const REDUCTIONS: FunctionTable = {
     reduction(),
   ),
   ...each('reduce_any reduce_all', REDUCED, reduction('bool')),
-  ...each('argmax argmin', 'input, axis=0, output_type=None, name=None', reduction('int')),
+  ...each('argmax argmin', 'input, axis=0, output_type=None, name=None', ofOneAxis(reduction('int'))),
   cumsum: define('x, axis=0, exclusive=False, reverse=False, name=None', keepingAxis()),
   norm: define('tensor, ord=None, axis=None, keepdims=None, name=None', norm),
 };

@@ -154,3 +154,16 @@ ops.expand_dims(x, (0, -1))
 ops.multi_hot(ops.zeros((4, 8, 2), dtype='int32'), 5)
 ops.multi_hot(i, 5)
 ops.rfft([m, m])[0]
+ops.softmax(x, (2,))
+ops.softmax(x, [2])
+ops.tensordot(ops.zeros((2, 6)), ops.zeros((3, 4)))
+ops.tensordot(ops.zeros((2, 6)), ops.zeros((3, 5)))
+# --- functions by family
+ops.nn.softmax(x)
+ops.nn.relu(m)
+ops.nn.one_hot(i, 5)
+ops.nn.average_pool(x, 2)
+ops.linalg.norm(x, axis=-1)
+ops.linalg.qr(m)[0]
+keras.activations.glu(x)
+keras.activations.threshold(x, 0.5, 0.0)

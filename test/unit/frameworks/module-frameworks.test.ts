@@ -150,7 +150,6 @@ const NOT_TOLD: Readonly<Record<string, readonly string[]>> = {
   keras_backend: [],
   tensorflow: [
     'tf.linalg.matvec(m, tf.zeros(8), transpose_a=True)',
-    'tf.nn.weighted_moments(x, [1], 1.0)',
     'tf.nn.ctc_greedy_decoder(tf.zeros((10, 1, 5)), [10])[1]',
     'tf.linalg.solve(tf.eye(3), tf.ones(3))',
     'tf.math.bincount(v, minlength=5, maxlength=5)',
