@@ -108,7 +108,7 @@ export const meshgrid = (op: Operation): Value => {
   return list(vectors.map(v => result(op, shape, { parents: [v?.tensor], dtype: v?.tensor?.dtype })));
 };
 
-/** `unique(ar)`: one axis of unknown length, or along one of its axes; with flags a tuple. */
+/** `unique(ar)`: one axis of unknown length (JAX is told one, `size`), or along one of its axes; with flags a tuple. */
 export const unique = (op: Operation): Value => {
   const flags = UNIQUE_FLAGS.filter(name => op.bound.names.includes(name)).map(
     name => [name, asInt(option(op, name))] as const,
@@ -116,37 +116,43 @@ export const unique = (op: Operation): Value => {
   const input = operandAt(op);
   if (!input) return refused(op);
   const isPlain = axisOption(op).kind === 'none';
+  const count = asDim(option(op, 'size')) ?? unknownDim();
   const values = changed(
     op,
     input,
-    shape => (isPlain ? { ok: true, value: [unknownDim()] } : uniqueAlong(shape, asInt(axisOption(op)))),
-    { otherwise: isPlain ? [unknownDim()] : undefined, dtype: input.tensor?.dtype },
+    shape => (isPlain ? { ok: true, value: [count] } : uniqueAlong(shape, count, asInt(axisOption(op)))),
+    { otherwise: isPlain ? [count] : undefined, dtype: input.tensor?.dtype },
   );
   if (values.kind !== 'tensor' || flags.every(([, flag]) => flag === 0)) return values;
   if (flags.some(([, flag]) => flag === undefined)) return op.host.unknown('what `unique` gives', op.site);
   const extra = flags.flatMap(([name, flag]) =>
-    flag ? [result(op, placesShape(op, name, input.shape, isPlain), { dtype: 'int' })] : [],
+    flag
+      ? [
+          result(op, name === 'return_inverse' ? inverseShape(op, input.shape, isPlain) : [count], {
+            dtype: 'int',
+          }),
+        ]
+      : [],
   );
   return list([values, ...extra], 'tuple');
 };
 
 const UNIQUE_FLAGS = ['return_index', 'return_inverse', 'return_counts'] as const;
 
-function uniqueAlong(shape: Shape, axis: number | undefined): ReturnType<Change> {
+function uniqueAlong(shape: Shape, count: Dim, axis: number | undefined): ReturnType<Change> {
   if (axis === undefined) return UNDECIDED;
   const at = axis < 0 ? axis + shape.length : axis;
   if (!shape[at]) return { ok: false, mismatch: { kind: 'axis', axis, rank: shape.length, repeated: false } };
-  return { ok: true, value: shape.map((dim, i) => (i === at ? unknownDim() : dim)) };
+  return { ok: true, value: shape.map((dim, i) => (i === at ? count : dim)) };
 }
 
 /** What says where each element went has, without an axis, the input's shape (PyTorch, NumPy 2) or is flat (NumPy 1). */
-function placesShape(
+function inverseShape(
   { framework, host }: Operation,
-  name: (typeof UNIQUE_FLAGS)[number],
   input: Shape | undefined,
   isPlain: boolean,
 ): Shape | undefined {
-  if (!isPlain || name !== 'return_inverse') return [unknownDim()];
+  if (!isPlain) return [unknownDim()];
   const keepsShape = framework === 'torch' || (framework === 'numpy' && host.version('numpy').major >= 2);
   return keepsShape || input?.length === 1 ? input : undefined;
 }

@@ -122,7 +122,6 @@ const FUNCTIONS: FunctionTable = {
   broadcasted_iota: define('dtype, shape, dimension, *, out_sharding=None', filled('int', ['shape'])),
   convert_element_type: define('operand, new_dtype', as({ dtype: 'new_dtype' }, converted)),
   ...defineAll(['cumsum', 'cumprod', 'cummax', 'cummin'], 'operand, axis=0, reverse=False', keepingAxis()),
-  sort: define('operand, dimension=-1, *args, **kwargs', unary()),
   ...defineAll(['rev'], 'operand, dimensions', unary()),
   dot: define('lhs, rhs, **kwargs', dot),
   dot_general: define(

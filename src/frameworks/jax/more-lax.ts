@@ -19,7 +19,7 @@ import { tile } from '../array/repeating.ts';
 import { refused, result } from '../array/scene.ts';
 import { largest } from '../array/sorting.ts';
 import { unbind } from '../array/splitting.ts';
-import { asDim, asInt, asShape, itemsOf, list, tuple, type Value } from '../parts.ts';
+import { asDim, asInt, asShape, itemsOf, list, shapeOf, tuple, type Value } from '../parts.ts';
 
 const ELEMENTWISE = `acos acosh asin asinh atan atanh bessel_i0e bessel_i1e clz conj erfc exp2 population_count reduce_precision
   bitcast_convert_type rng_uniform`;
@@ -76,6 +76,15 @@ const sortedPair = (op: Operation): Value =>
     ),
   );
 
+/** `sort((keys, values), num_keys=1)`: each of them, of one shape, in the order of the keys. */
+const sorted = (op: Operation): Value => {
+  const arrays = itemsOf(option(op, 'operand'));
+  if (!arrays) return unary()(op);
+  if (!arrays.every(array => array.kind === 'tensor'))
+    return op.host.unknown('what `sort` gives of these', op.site);
+  return tuple(arrays.map(array => result(op, shapeOf(array), { parents: [array], dtype: array.dtype })));
+};
+
 export const MORE_LAX: FunctionTable = {
   ...defineOpen(ELEMENTWISE, 'x, *args', unary()),
   is_finite: define('x', unary('bool')),
@@ -102,6 +111,7 @@ export const MORE_LAX: FunctionTable = {
       : op.host.unknown('what `reduce` gives', op.site),
   ),
   split: define('operand, sizes, axis=0', parted),
+  sort: define('operand, dimension=-1, *args, **kwargs', sorted),
   sort_key_val: define('keys, values, dimension=-1, is_stable=True', sortedPair),
   stack: define('arrays, axis=0', stack),
   unstack: define('x, axis=0', unbind),

@@ -1,5 +1,5 @@
 /** `jax.numpy`: NumPy's functions under their names; what differs is below. https://docs.jax.dev/en/latest/jax.numpy.html */
-import { type Shape, size, unknownDim } from '../../shapes/index.ts';
+import { add, type Shape, size, subtract, unknownDim } from '../../shapes/index.ts';
 import { dtypeMembers } from '../array/dtype.ts';
 import { fourier } from '../array/fourier.ts';
 import { opaqueClass } from '../array/opaque.ts';
@@ -19,14 +19,23 @@ import { concatenator } from '../numpy/concatenators.ts';
 import { FUNCTIONS } from '../numpy/functions.ts';
 import { LINEAR_ALGEBRA, leastSquaresOf } from '../numpy/linear-algebra.ts';
 import { ufuncs } from '../numpy/ufuncs.ts';
-import { asBool, float, type ModuleValue, moduleOf, NONE } from '../parts.ts';
+import { asBool, float, type ModuleValue, moduleOf, NONE, type Value } from '../parts.ts';
 import { arrayClass } from './array-class.ts';
 import { JAX, within } from './flavour.ts';
 import { SUMMED, TAKEN } from './signatures.ts';
 import { SIZED } from './sized.ts';
 
+/** `polymul(a, b)`: degrees add up; zeros that lead are cut off only where that is asked for. */
+const polynomialProduct = (op: Operation): Value => {
+  const [a, b] = [operandAt(op)?.shape, operandAt(op, 1)?.shape];
+  const [n, m] = [a?.length === 1 ? a[0] : undefined, b?.length === 1 ? b[0] : undefined];
+  const isWhole = asBool(option(op, 'trim_leading_zeros')) === false;
+  return result(op, [n && m && isWhole ? subtract(add(n, m), size(1)) : unknownDim()]);
+};
+
 const OWN: FunctionTable = {
   ...SIZED,
+  polymul: define('a1, a2, *, trim_leading_zeros=False', polynomialProduct),
   clip: define('arr=None, min=None, max=None, *, a=None, a_min=None, a_max=None', clamped),
   astype: define('x, dtype, *, copy=False, device=None', converted),
   ...defineAll(['put', 'fill_diagonal'], 'a, *args, **kwargs', unary()),
@@ -69,6 +78,8 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   sum: `${SUMMED}, promote_integers=True`,
   take: TAKEN,
   take_along_axis: 'arr, indices, axis=-1, mode=None, fill_value=None',
+  unique:
+    'ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True, size=None, fill_value=None, sorted=True',
   unwrap: 'p, discont=None, axis=-1, period=None',
 };
 

@@ -9,7 +9,7 @@ import {
   option,
 } from '../array/operation.ts';
 import { refused, result } from '../array/scene.ts';
-import { asDim, type Value } from '../parts.ts';
+import { asBool, asDim, shapeOf, tuple, type Value } from '../parts.ts';
 
 const countOf = (op: Operation, parameter: string) => asDim(option(op, parameter)) ?? unknownDim();
 
@@ -31,7 +31,32 @@ const places = (op: Operation): Value => {
   return result(op, shape, { parents: [input.tensor], dtype: 'int' });
 };
 
+/** A set of elements; with `return_indices` the places of each in both arrays too. */
+const set = (op: Operation): Value => {
+  const isPlain = asBool(option(op, 'return_indices'));
+  const elements = vector('size')(op);
+  if (elements.kind !== 'tensor' || isPlain === false || !op.bound.names.includes('return_indices'))
+    return elements;
+  if (isPlain === undefined) return op.host.unknown('a set of elements', op.site);
+  const inArray = (): Value => result(op, shapeOf(elements), { dtype: 'int' });
+  return tuple([elements, inArray(), inArray()]);
+};
+
 export const SIZED: FunctionTable = {
+  union1d: define('ar1, ar2, *, size=None, fill_value=None', set),
+  ...defineAll(
+    ['setxor1d', 'setdiff1d'],
+    'ar1, ar2, assume_unique=False, *, size=None, fill_value=None',
+    set,
+  ),
+  intersect1d: define(
+    'ar1, ar2, assume_unique=False, return_indices=False, *, size=None, fill_value=None',
+    set,
+  ),
+  extract: define('condition, arr, *, size=None, fill_value=0', op =>
+    result(op, [countOf(op, 'size')], { dtype: operandAt(op, 1)?.tensor?.dtype }),
+  ),
+
   flatnonzero: define('a, *, size=None, fill_value=None', vector('size', 'int')),
   argwhere: define('a, *, size=None, fill_value=None', places),
   bincount: define('x, weights=None, minlength=0, *, length=None', vector('length')),

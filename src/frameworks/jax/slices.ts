@@ -4,6 +4,9 @@
  */
 import {
   accept,
+  add,
+  ceilDivide,
+  constantOf,
   type Dim,
   less,
   type Mismatch,
@@ -37,6 +40,14 @@ function tooLarge(shape: Shape, ends: readonly (Dim | undefined)[]): Mismatch | 
   return undefined;
 }
 
+/** How many of so many places are taken, the first among them. */
+const everyNth = (length: Dim, stride: Dim): Dim =>
+  constantOf(stride) === 1
+    ? length
+    : (constantOf(stride) ?? 0) > 0
+      ? ceilDivide(length, stride)
+      : unknownDim();
+
 const dynamicSlice = (op: Operation): Value => {
   const sizes = asShape(op.bound.value('slice_sizes'));
   const starts = itemsOf(op.bound.value('start_indices'))?.length;
@@ -50,23 +61,31 @@ const dynamicSlice = (op: Operation): Value => {
 
 const sliced = (op: Operation): Value => {
   const [from, to] = [asShape(op.bound.value('start_indices')), asShape(op.bound.value('limit_indices'))];
-  const isPlain = op.bound.value('strides').kind === 'none';
+  const given = op.bound.value('strides');
+  const strides = asShape(given);
   const lengths = from && to?.map((dim, axis) => subtract(dim, from[axis] ?? size(0)));
-  if (!isPlain || !lengths) return result(op, undefined, { parents: [operandAt(op)?.tensor] });
-  return changed(op, operandAt(op), shape => fitted(shape, lengths, to), { otherwise: lengths });
+  if (!lengths || (given.kind !== 'none' && !strides))
+    return result(op, undefined, { parents: [operandAt(op)?.tensor] });
+  const wanted = lengths.map((length, axis) => everyNth(length, strides?.[axis] ?? size(1)));
+  const fit = (shape: Shape): ShapeResult<Shape> =>
+    strides && strides.length !== shape.length
+      ? refuse({ kind: 'entries', expected: shape.length, actual: strides.length })
+      : fitted(shape, wanted, to);
+  return changed(op, operandAt(op), fit, { otherwise: wanted });
 };
 
 /** A slice along the axis named by `axis`, of `wanted` places that end at `end`. */
 const along =
-  (places: (op: Operation) => { readonly wanted: Dim; readonly end: Dim | undefined }) =>
+  (places: (op: Operation, dim: Dim) => { readonly wanted: Dim; readonly end: Dim | undefined }) =>
   (op: Operation): Value =>
     changed(op, operandAt(op), shape => {
       const axis = axisOf(op);
       if (axis === undefined) return UNDECIDED;
       const at = axis < 0 ? axis + shape.length : axis;
-      if (!shape[at]) return refuse({ kind: 'axis', axis, rank: shape.length, repeated: false });
-      const { wanted, end } = places(op);
-      const only = (dim: Dim | undefined) => shape.map((_, i) => (i === at ? dim : undefined));
+      const dim = shape[at];
+      if (!dim) return refuse({ kind: 'axis', axis, rank: shape.length, repeated: false });
+      const { wanted, end } = places(op, dim);
+      const only = (entry: Dim | undefined) => shape.map((_, i) => (i === at ? entry : undefined));
       return fitted(shape, only(wanted), only(end));
     });
 
@@ -75,11 +94,18 @@ const dynamicSliceInDim = along(({ bound }) => {
   return { wanted: wanted ?? unknownDim(), end: wanted };
 });
 
-const sliceInDim = along(({ bound }) => {
-  const [start, stop] = [bound.value('start_index'), asDim(bound.value('limit_index'))];
-  const from = start.kind === 'none' ? size(0) : asDim(start);
-  const isPlain = asInt(bound.value('stride')) === 1;
-  return { wanted: isPlain && from && stop ? subtract(stop, from) : unknownDim(), end: stop };
+/** Places below 0 are counted from the end of the axis. */
+const sliceInDim = along(({ bound }, dim) => {
+  const place = (name: string, otherwise: Dim): Dim | undefined => {
+    const value = bound.value(name);
+    const number = asInt(value);
+    if (value.kind === 'none') return otherwise;
+    return number !== undefined && number < 0 ? add(dim, size(number)) : asDim(value);
+  };
+  const [from, stop] = [place('start_index', size(0)), place('limit_index', dim)];
+  const stride = asDim(bound.value('stride'));
+  const isKnown = from && stop && stride;
+  return { wanted: isKnown ? everyNth(subtract(stop, from), stride) : unknownDim(), end: stop };
 });
 
 /** What is written has as many axes as the operand, and is at most as long along each. */

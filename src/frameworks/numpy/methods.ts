@@ -71,7 +71,7 @@ export const METHODS: FunctionTable = {
   ...defineAll(['any', 'all'], 'a, axis=None, out=None, keepdims=False, *, where=None', reduction('bool')),
   ...defineAll(['argmax', 'argmin'], 'a, axis=None, out=None, *, keepdims=False', reduction('int')),
   ...defineAll(['cumsum', 'cumprod'], 'a, axis=None, dtype=None, out=None', keepingAxis('keep', 'flat')),
-  argsort: define('a, axis=-1, kind=None, order=None, *, stable=None', keepingAxis('int')),
+  argsort: define('a, axis=-1, kind=None, order=None, *, stable=None', keepingAxis('int', 'flat')),
   take: define('a, indices, axis=None, out=None, mode=None', take),
   repeat: define('a, repeats, axis=None', repeatInterleave),
   diagonal: define('a, offset=0, axis1=0, axis2=1', takeDiagonal),

@@ -744,3 +744,30 @@ jax.scipy.stats.norm.logpdf(x, u)
 jax.scipy.stats.norm.cdf(u, loc=0.0, scale=jnp.ones((2, 1)))
 jax.scipy.stats.multivariate_normal.logpdf(x, v, jnp.eye(3))
 jax.scipy.stats.poisson.logpmf(i, 2.0)
+# --- sorted whole, sorted together, every second place, sets of so many
+jnp.sort(x, axis=None)
+jnp.argsort(x, axis=None)
+x.argsort(axis=None)
+lax.sort((u, u), num_keys=1)
+lax.sort([x, x], dimension=0, num_keys=2)[1]
+lax.sort((u, 2 * u))[0]
+lax.slice(x, (0, 0), (5, 3), (2, 1))
+lax.slice(x, (1, 3), (5, 3), (2, 2))
+lax.slice(x, (0, 0), (5, 3), (2,))
+lax.slice_in_dim(x, 0, 5, 2)
+lax.slice_in_dim(x, 1, 4, 2, axis=0)
+lax.slice_in_dim(x, 0, -1, axis=0)
+lax.slice_in_dim(x, -2, None, axis=1)
+lax.slice_in_dim(x, 1, None)
+lax.slice_in_dim(x, 1, 6)
+jnp.unique(i, size=3)
+jnp.unique(x, size=4, return_index=True)[1]
+jnp.unique(i, size=4, return_inverse=True)[1]
+jnp.unique(i, size=4, return_counts=True)[1]
+jnp.unique(x, axis=0, size=2, return_counts=True)[0]
+jnp.union1d(u, v, size=7)
+jnp.setdiff1d(u, v, size=2)
+jnp.setxor1d(u, v, size=2, fill_value=0)
+jnp.intersect1d(u, v, size=2)
+jnp.intersect1d(u, v, return_indices=True, size=2)[2]
+jnp.extract(x > 0, x, size=3)
