@@ -1,5 +1,5 @@
 /** Products of matrices, vectors and polynomials, and statistics that are such products. https://numpy.org/doc/stable/reference/routines.html */
-import { add, broadcastAll, size, subtract, unknownDim } from '../../shapes/index.ts';
+import { broadcastAll, unknownDim } from '../../shapes/index.ts';
 import { covariance, crossProduct, powers, vectorProduct } from '../array/linear-algebra.ts';
 import { literalShape } from '../array/operand.ts';
 import { define, defineOpen, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
@@ -36,13 +36,6 @@ const polynomial = (op: Operation): Value => {
 /** As many numbers as they may be. */
 export const someVector = (op: Operation): Value => result(op, [unknownDim()]);
 
-/** `polymul(a, b)`: JAX cuts nothing off, unless it is asked to: degrees add up. */
-const polynomialProduct = (op: Operation): Value => {
-  const [n, m] = ['a1', 'a2'].map(name => literalShape(op.bound.value(name))?.[0]);
-  const isWhole = op.framework === 'jax' && op.bound.keywords.length === 0 && !op.bound.open;
-  return isWhole && n && m ? result(op, [subtract(add(n, m), size(1))]) : polynomial(op);
-};
-
 export const PRODUCTS: FunctionTable = {
   matvec: define('x1, x2, *args, **kwargs', matrixVector(0)),
   vecmat: define('x1, x2, *args, **kwargs', matrixVector(1)),
@@ -54,8 +47,7 @@ export const PRODUCTS: FunctionTable = {
   ),
   corrcoef: define('x, y=None, rowvar=True, bias=None, ddof=None, *, dtype=None', covariance),
   vander: define('x, N=None, increasing=False', powers),
-  ...defineOpen('polymul', 'a1, a2', polynomialProduct),
-  ...defineOpen('polyadd polysub', 'a1, a2', polynomial),
+  ...defineOpen('polymul polyadd polysub', 'a1, a2', polynomial),
   ...defineOpen('polyder polyint', 'p, *args', polynomial),
   ...defineOpen('roots poly', 'p, *args', someVector),
 };
