@@ -4,7 +4,7 @@
  */
 import {
   asString,
-  attached,
+  attachedToRun,
   type Host,
   joinAttributes,
   type ModuleValue,
@@ -17,7 +17,7 @@ import {
 } from './parts.ts';
 
 /** The flags of one run of a program. */
-const flagsOf = attached<Host, ReadonlyMap<string, Value>>(new Map(), joinAttributes);
+const flagsOf = attachedToRun<Host, ReadonlyMap<string, Value>>(new Map(), joinAttributes);
 
 const FLAG_VALUES: NativeClass = {
   kind: 'native-class',

@@ -186,7 +186,7 @@ export class Heap {
   /** Whether no place that was there at that moment has really changed since. */
   isSettledSince({ mark, since }: Moment): boolean {
     return [...this.#firstSince(mark).values()].every(
-      entry => entry.slot.serial > since || entry.isSettled(),
+      entry => (entry.slot.serial > since && !entry.slot.isLasting) || entry.isSettled(),
     );
   }
 

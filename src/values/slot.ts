@@ -20,6 +20,8 @@ export interface Slot<T> {
    * belongs to may be older.
    */
   readonly born: number;
+  /** It belongs to what was there from the beginning, though it was made when it was first asked for: no round of a loop has made it. */
+  readonly isLasting: boolean;
 }
 
 export interface Counted<T> {
@@ -41,11 +43,14 @@ class Place<T> implements Slot<T> {
   readonly counted: Slot<T>['counted'];
   readonly serial: number;
   readonly born: number;
+  readonly isLasting: boolean;
 
   constructor(
     { held, join, widen, counted, serial }: Pick<Slot<T>, 'held' | 'join' | 'widen' | 'counted' | 'serial'>,
     born: number,
+    isLasting = false,
   ) {
+    this.isLasting = isLasting;
     this.held = held;
     this.join = join;
     this.widen = widen;
@@ -73,6 +78,9 @@ export function slot<T>(
   made++;
   return new Place({ held: value, join, widen, counted, serial: made }, 0);
 }
+
+/** A slot of what was there from the beginning, made when it is first asked for. */
+export const lasting = <T>(place: Slot<T>): Slot<T> => new Place(place, 0, true);
 
 /** The slot of what is made at this moment: of a list that is written down, of an object's attributes. */
 export const newborn = <T>(place: Slot<T>): Slot<T> => new Place(place, place.serial);

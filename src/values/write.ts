@@ -90,6 +90,7 @@ export type Entry = Pick<
 export interface AnySlot {
   readonly serial: number;
   readonly counted: object | undefined;
+  readonly isLasting: boolean;
 }
 
 /** How many a slot held at one time and how many at a later one. */

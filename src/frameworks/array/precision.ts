@@ -4,6 +4,7 @@
  */
 import {
   attached,
+  attachedToRun,
   type Bound,
   eachOnce,
   type FrameworkName,
@@ -22,7 +23,7 @@ export type MaybePrecision = Precision | undefined;
 type Kept = Precision | 'unknown';
 
 const either = (a: Kept, b: Kept): Kept => (a === b ? a : 'unknown');
-const defaultOf = attached<Host, Kept>('single', either);
+const defaultOf = attachedToRun<Host, Kept>('single', either);
 const keptBy = attached<NativeValue, Kept>('single', either);
 
 const known = (kept: Kept): MaybePrecision => (kept === 'unknown' ? undefined : kept);

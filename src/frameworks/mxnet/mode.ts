@@ -3,10 +3,10 @@
  * https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/npx/generated/mxnet.npx.set_np.html
  */
 import { size } from '../../shapes/index.ts';
-import { attached, type Host, sameValueWith, shapeOf, type Value } from '../parts.ts';
+import { attachedToRun, type Host, sameValueWith, shapeOf, type Value } from '../parts.ts';
 
 /** A property of each run of a program. */
-const numpyMode = attached<Host, boolean>(false, (a, b) => a && b);
+const numpyMode = attachedToRun<Host, boolean>(false, (a, b) => a && b);
 
 export const isNumpyMode = (host: Host): boolean => numpyMode.of(host);
 

@@ -16,7 +16,7 @@ import { literalShape } from '../array/operand.ts';
 import { named } from '../array/pair.ts';
 import { refuseRank, refuseSize, result, type Scene } from '../array/scene.ts';
 import {
-  attached,
+  attachedToRun,
   beside,
   bind,
   type Call,
@@ -40,7 +40,7 @@ import { classOf, NO_KIN } from './classes.ts';
 type Placeholders = ReadonlyMap<string, TensorValue>;
 
 /** The placeholders of a run by their keys in dictionaries. */
-const placeholders = attached<Host, Placeholders>(new Map(), (a, b) => new Map([...a, ...b]));
+const placeholders = attachedToRun<Host, Placeholders>(new Map(), (a, b) => new Map([...a, ...b]));
 
 /** The symbols of those sizes of a placeholder that each run decides. */
 const OPEN = beside<TensorValue, ReadonlySet<string>>();

@@ -1,7 +1,7 @@
 /** Where images have their channels: what a layer is told, else the format that `keras.backend` keeps for the whole program. */
 import {
   asString,
-  attached,
+  attachedToRun,
   type Call,
   type Host,
   NONE,
@@ -16,7 +16,7 @@ import type { Options } from './options.ts';
 type Format = Flavour['imageFormat'] | 'channels_first';
 
 /** undefined: nothing was set. */
-const FORMAT = attached<Host, Format | undefined>(undefined, (a, b) => (a === b ? a : 'unknown'));
+const FORMAT = attachedToRun<Host, Format | undefined>(undefined, (a, b) => (a === b ? a : 'unknown'));
 
 /** The words of Keras 1 beside those of today. */
 const WORDS: Readonly<Record<string, Format>> = {

@@ -1,9 +1,9 @@
 /** Automatic layer names, as Keras counts them: `lstm`, `lstm_1`; before Keras 2.4 and in TensorFlow.js from 1. */
 import { type Counts, joinCounts } from '../../joining.ts';
-import { attached, type Host } from '../../parts.ts';
+import { attachedToRun, type Host } from '../../parts.ts';
 import type { Flavour } from './flavour.ts';
 
-const countsOf = attached<Host, Counts>(new Map(), joinCounts);
+const countsOf = attachedToRun<Host, Counts>(new Map(), joinCounts);
 
 /** The next free name for an instance of the class. */
 export function autoName(host: Host, flavour: Flavour, className: string): string {

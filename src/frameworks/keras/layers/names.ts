@@ -1,5 +1,5 @@
 /** Names that constructors look up: an activation or initialiser that Keras does not know is refused where the layer is made. */
-import { attached, type Host, type Value } from '../../parts.ts';
+import { attachedToRun, type Host, type Value } from '../../parts.ts';
 import type { FlavourName } from '../core/flavour.ts';
 import type { Options } from '../core/options.ts';
 
@@ -36,7 +36,7 @@ const INITIALIZERS_OF_TFJS = words(
 );
 
 /** Hosts of programs that register objects of their own under names: there no name is certainly unknown. */
-const customNames = attached<Host, boolean>(false, (a, b) => a || b);
+const customNames = attachedToRun<Host, boolean>(false, (a, b) => a || b);
 
 export const allowCustomNames = (host: Host): void => host.write(customNames.place(host), true);
 
