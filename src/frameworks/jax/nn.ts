@@ -64,7 +64,9 @@ const NN_FUNCTIONS: FunctionTable = {
   ),
   logsumexp,
   logmeanexp: define('x, axis=None, where=None, keepdims=False', reduction('to-float')),
-  one_hot: define('x, num_classes, *, dtype=None, axis=-1', oneHot('float')),
+  one_hot: define('x, num_classes, *, dtype=None, axis=-1', op =>
+    oneHot('float')({ ...op, flavour: { ...op.flavour, takesLists: true } }),
+  ),
   glu: define('x, axis=-1', gated),
   dot_product_attention: define('query, key, value, *args, **kwargs', attention),
 };

@@ -771,3 +771,8 @@ jnp.setxor1d(u, v, size=2, fill_value=0)
 jnp.intersect1d(u, v, size=2)
 jnp.intersect1d(u, v, return_indices=True, size=2)[2]
 jnp.extract(x > 0, x, size=3)
+# --- classes in lists, which jax.nn takes here
+jax.nn.one_hot([0, 2], 3)
+jax.nn.one_hot([i, i], 3)
+jax.nn.one_hot([[0, 1], [2, 0]], 3, axis=1)
+jax.nn.relu([1.0, 2.0])
