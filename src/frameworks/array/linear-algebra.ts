@@ -13,6 +13,7 @@ import {
   type Shape,
   type ShapeResult,
   size,
+  sum,
   surelySame,
   tooFewAxes,
   UNDECIDED,
@@ -20,7 +21,7 @@ import {
 } from '../../shapes/index.ts';
 import { asBool, asDim, type Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
-import { literalShape, widestDtype } from './operand.ts';
+import { literalShape, takeTensor, widestDtype } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
 import { refused, result } from './scene.ts';
 
@@ -143,3 +144,18 @@ export function chain(shapes: readonly Shape[]): ShapeResult | undefined {
   for (const shape of others) if (outcome.ok) outcome = matmul(outcome.value, shape);
   return outcome;
 }
+
+/** `block_diag(*arrays)`: sizes add up; vectors are rows. Stacks of matrices are not told. */
+export const blockDiagonal =
+  (role: string) =>
+  (op: Operation): Value => {
+    const operands = op.bound.extra.map(({ value, at }) =>
+      takeTensor(op, value, at, role, { numbers: true }),
+    );
+    const shapes = operands.flatMap(operand => (operand?.shape ? [operand.shape] : []));
+    const isKnown = !op.bound.open && shapes.length > 0 && shapes.length === operands.length;
+    if (!isKnown || shapes.some(shape => shape.length > 2)) return result(op, undefined);
+    const rows = shapes.map(shape => (shape.length < 2 ? size(1) : (shape[0] ?? size(1))));
+    const columns = shapes.map(shape => shape.at(-1) ?? size(1));
+    return result(op, [sum(rows), sum(columns)]);
+  };

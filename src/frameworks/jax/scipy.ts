@@ -1,5 +1,5 @@
 /** `jax.scipy`. https://docs.jax.dev/en/latest/jax.scipy.html */
-import { broadcastAll, type Dim, minimum, type Shape, size, sum } from '../../shapes/index.ts';
+import { broadcastAll, minimum, type Shape } from '../../shapes/index.ts';
 import {
   eigenpairs,
   eigenvalues,
@@ -9,7 +9,7 @@ import {
   singularDecomposition,
   solution,
 } from '../array/decompositions.ts';
-import { takeTensor } from '../array/operand.ts';
+import { blockDiagonal } from '../array/linear-algebra.ts';
 import {
   define,
   defineAll,
@@ -64,19 +64,6 @@ const likeRight = (op: Operation): Value => {
   return right ? result(op, right.shape, { parents: [right.tensor], dtype: 'float' }) : refused(op);
 };
 
-/** Matrices along the diagonal; a vector is one row. */
-const blocks = (op: Operation): Value => {
-  const operands = op.bound.extra.map(({ value, at }) =>
-    takeTensor(op, value, at, 'arrs', { numbers: true }),
-  );
-  const shapes = operands.flatMap(operand => (operand?.shape ? [operand.shape] : []));
-  const isKnown = !op.bound.open && shapes.length > 0 && shapes.length === operands.length;
-  if (!isKnown || shapes.some(({ length }) => length > 2)) return result(op, undefined);
-  const sides = (position: number): Dim =>
-    sum(shapes.map(shape => (shape.length + position < 0 ? size(1) : (shape.at(position) ?? size(1)))));
-  return result(op, [sides(-2), sides(-1)]);
-};
-
 const LINALG: FunctionTable = {
   ...defineOpen('inv expm cholesky sqrtm', 'a, *args', ofSquare),
   det: define('a, *args, **kwargs', perSquare),
@@ -104,7 +91,7 @@ const LINALG: FunctionTable = {
       return mode === 'economic' ? false : mode === 'full' ? true : undefined;
     }),
   ),
-  block_diag: define('*arrs', blocks),
+  block_diag: define('*arrs', blockDiagonal('arrs')),
 };
 
 /** Densities and their like: of each value with each parameter beside it. */

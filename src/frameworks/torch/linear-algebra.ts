@@ -5,7 +5,6 @@ import {
   minimum,
   type Shape,
   size,
-  sum,
   surelySame,
   UNDECIDED,
   unknownDim,
@@ -29,6 +28,7 @@ import {
 } from '../array/decompositions.ts';
 import {
   area,
+  blockDiagonal,
   chain,
   covariance,
   crossProduct,
@@ -141,18 +141,6 @@ const chained =
     }
     return result(op, outcome?.value, { dtype: widestDtype(listed) });
   };
-
-/** `block_diag(*tensors)`: sizes add up; vectors are rows. */
-const blockDiagonal = (op: Operation): Value => {
-  const operands = op.bound.extra.map(({ value, at }) =>
-    takeTensor(op, value, at, 'tensor', { numbers: true }),
-  );
-  const shapes = operands.flatMap(operand => (operand?.shape ? [operand.shape] : []));
-  if (op.bound.open || shapes.length < operands.length || shapes.length === 0) return result(op, undefined);
-  const rows = shapes.map(shape => (shape.length < 2 ? size(1) : (shape[0] ?? size(1))));
-  const columns = shapes.map(shape => shape.at(-1) ?? size(1));
-  return result(op, shapes.some(shape => shape.length > 2) ? undefined : [sum(rows), sum(columns)]);
-};
 
 /** `combinations(v, r)`: one row for each choice; how many there are is told of a vector of known length. */
 const combinations = (op: Operation): Value => {
@@ -336,7 +324,7 @@ export const MATRIX_FUNCTIONS: FunctionTable = {
   chain_matmul: define('*matrices, out=None', chained(false)),
   ...defineOpen('trapz trapezoid', 'y, x=None, *, dx=None, dim=-1', area),
   vander: define('x, N=None, increasing=False', powers),
-  block_diag: define('*tensors', blockDiagonal),
+  block_diag: define('*tensors', blockDiagonal('tensor')),
   combinations: define('input, r=2, with_replacement=False', combinations),
   pdist: define('input, p=2', pairDistances),
   pairwise_distance: define('x1, x2, p=2.0, eps=1e-06, keepdim=False', pairwiseDistance),

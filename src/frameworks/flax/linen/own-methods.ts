@@ -5,6 +5,7 @@ import {
   asString,
   bool,
   type Call,
+  givenAt,
   itemsOf,
   NONE,
   nativeFunction,
@@ -56,13 +57,11 @@ const variable: Method = call => {
 /** `self.sow('intermediates', 'h', h)`: a tuple of all that was sown, or what `reduce_fn` makes of it. */
 const sow: Method = call => {
   const { host, site, open } = call;
-  const named = (name: string): Value | undefined => call.args.find(a => a.name === name)?.value;
-  const [collection, name, value] = ['col', 'name', 'value'].map(
-    (each, i) => named(each) ?? call.args[i]?.value,
+  const [collection, name, value, reduce, first] = ['col', 'name', 'value', 'reduce_fn', 'init_fn'].map(
+    (each, i) => givenAt(call, each, i)?.value,
   );
   const [group, text] = [collection, name].map(each => each && asString(each));
   if (open || !group || !text || !value) return SOME_BOOL;
-  const [reduce, first] = [named('reduce_fn'), named('init_fn')];
   sowVariable(host, group, text, before => {
     if (!reduce) return tuple([...((before && itemsOf(before)) ?? []), value]);
     const start = before ?? (first ? host.call(first, [], site) : tuple([]));
