@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import type { Machine } from './machine.ts';
+import { namedSizeOf } from './named-sizes.ts';
 
 type Equated = Machine['equated']['value'];
 
@@ -27,8 +28,12 @@ function inBoth(a: Equated, b: Equated): Equated {
 /** From here on a tensor's size along an axis, of which only the name was known, is that one. */
 export function equate(m: Machine, named: Dim, is: Dim): void {
   const id = axisOf(named);
+  if (id !== undefined) settle(m, id, is);
+}
+
+function settle(m: Machine, id: string, is: Dim): void {
   const known = asEquated(m, is);
-  if (id === undefined || isUnknown(known) || symbolsOf(known).some(symbol => symbol.id === id)) return;
+  if (isUnknown(known) || symbolsOf(known).some(symbol => symbol.id === id)) return;
   const others = [...m.equated.value].map(
     ([other, dim]) => [other, substitute(dim, each => (each === id ? known : undefined))] as const,
   );
@@ -40,11 +45,16 @@ export function equateValues(m: Machine, a: Value, b: Value): void {
   const [one, other] = [asDim(a), asDim(b)];
   const [items, others] = [itemsOf(a), itemsOf(b)];
   if (one && other && compare(one, other) === 'unknown') {
-    if (axisOf(one) !== undefined) equate(m, one, other);
-    else equate(m, other, one);
+    const id = namedBy(one);
+    const otherId = namedBy(other);
+    if (id !== undefined) settle(m, id, other);
+    else if (otherId !== undefined) settle(m, otherId, one);
   } else if (items?.length === others?.length)
     for (const [i, item] of (items ?? []).entries()) equateValues(m, item, others?.[i] ?? item);
 }
+
+/** Code that compares a size means it; what a layer takes is no proof of what a comment called so elsewhere. */
+const namedBy = (dim: Dim): string | undefined => axisOf(dim) ?? namedSizeOf(dim);
 
 /** The value with the sizes that were shown since it was made. */
 export function withEquated(m: Machine, value: Value): Value {

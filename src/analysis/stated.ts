@@ -14,7 +14,6 @@ import {
   parseDim,
   type Shape,
   substitute,
-  symbol,
   unknownDim,
 } from '../shapes/index.ts';
 import type { Expr, IndexExpr, Parameter, Span } from '../syntax/tree.ts';
@@ -23,7 +22,6 @@ import {
   type FrameworkName,
   joinShapes,
   type NativeClass,
-  type Scope,
   sameValueWith,
   shapeOf,
   type TensorRole,
@@ -34,6 +32,7 @@ import { find } from './attributes.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { isRecording, type Machine } from './machine.ts';
+import { named } from './named-sizes.ts';
 import { lookup } from './scope.ts';
 import { commentBehind, commentOnParameter, type ShapeComment } from './shape-comments.ts';
 
@@ -284,15 +283,4 @@ function dimOf(m: Machine, frame: Frame, text: string): Dim {
   if (/^\d+$/.test(text)) return parseDim(text) ?? unknownDim();
   // `_` is any size, `#n` may be 1 as well, `?n` differs from leaf to leaf, `{n}` and the rest are computed.
   return /^[A-Za-z]\w*$/.test(text) ? named(m, frame, text) : unknownDim();
-}
-
-const NAMES = new WeakMap<Scope, Map<string, Dim>>();
-
-/** The same size wherever one call of a function names it. */
-function named(m: Machine, frame: Frame, name: string): Dim {
-  const names = NAMES.get(frame.scope) ?? new Map<string, Dim>();
-  NAMES.set(frame.scope, names);
-  const dim = names.get(name) ?? symbol(name, { id: `${name}@stated#${m.host.nextId()}` });
-  names.set(name, dim);
-  return dim;
 }

@@ -5,6 +5,7 @@ import {
   isUnknown,
   type Origin,
   type Shape,
+  type SymbolInfo,
   sameDim,
   size,
   symbol,
@@ -131,10 +132,14 @@ const AXIS = /^tensor\d+:-?\d+$/;
 
 /** The id of a size that is nothing but some tensor's along some axis (`sizeAlong`). */
 export function axisOf(dim: Dim): string | undefined {
+  const id = onlySymbol(dim)?.id;
+  return id !== undefined && AXIS.test(id) ? id : undefined;
+}
+
+/** The symbol that is the whole of a size. */
+export function onlySymbol(dim: Dim): SymbolInfo | undefined {
   const [only, ...more] = symbolsOf(dim);
-  const isAlone =
-    only && more.length === 0 && AXIS.test(only.id) && sameDim(dim, symbol(only.name, { id: only.id }));
-  return isAlone ? only.id : undefined;
+  return only && more.length === 0 && sameDim(dim, symbol(only.name, { id: only.id })) ? only : undefined;
 }
 
 /** Python's and JavaScript's truth agree where this answers; where they differ (empty lists) it does not. */
