@@ -8,6 +8,7 @@ import type { Options } from '../modules/options.ts';
 import { sequential } from '../modules/sequential.ts';
 import { createdParameter } from '../modules/weight-tensor.ts';
 import { asBool, type NativeClass, string } from '../parts.ts';
+import { initialStates } from './recurrent/initial-states.ts';
 import { stateDict } from './recurrent/parts.ts';
 
 export const PADDLE_NN: Dialect = {
@@ -41,6 +42,7 @@ export const PADDLE_NN: Dialect = {
     sublayers: modules,
     named_sublayers: modulePairs,
     to_static_state_dict: stateDict,
+    get_initial_states: initialStates,
     create_parameter: (_layer, call) => createdParameter(PADDLE_NN, call),
   },
 };

@@ -6,12 +6,15 @@ import { type FunctionTable, type Operation, operandAt } from '../array/operatio
 import { unary } from '../array/pointwise.ts';
 import { productOf } from '../array/products.ts';
 import { keepingAxis } from '../array/reductions.ts';
+import { as } from '../array/renaming.ts';
 import { refused, result } from '../array/scene.ts';
 import type { Value } from '../parts.ts';
+import { sequenceMask } from '../tensorflow/more.ts';
 import { cosineSimilarity, lookup } from '../torch/functional.ts';
 import { PADDLE_LOSSES } from './losses.ts';
 import { every } from './operations.ts';
 import { pad } from './padding.ts';
+import { SEQUENCE_LOSSES } from './sequence-losses.ts';
 
 /** `F.linear(x, W)`: W is (in_features, out_features). */
 const linear = (op: Operation): Value => {
@@ -43,9 +46,11 @@ export const FUNCTIONAL_TABLE: FunctionTable = {
   ...every('embedding', 'x, weight, *args', lookup),
   ...every('cosine_similarity', 'x1, x2, axis=1, eps=1e-08', cosineSimilarity),
   ...PADDLE_LOSSES,
+  ...SEQUENCE_LOSSES,
+  ...every('sequence_mask', `x, maxlen=None, dtype='int64'`, as({ lengths: 'x' }, sequenceMask)),
   ...every(
     `interpolate upsample conv1d conv2d conv3d conv1d_transpose conv2d_transpose max_pool1d max_pool2d avg_pool1d avg_pool2d
-     adaptive_avg_pool1d adaptive_avg_pool2d adaptive_max_pool1d scaled_dot_product_attention unfold pixel_shuffle sequence_mask`,
+     adaptive_avg_pool1d adaptive_avg_pool2d adaptive_max_pool1d scaled_dot_product_attention unfold pixel_shuffle`,
     'x, *args',
     opaque,
   ),

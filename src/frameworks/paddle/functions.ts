@@ -3,14 +3,21 @@ import { shapeFunction } from '../array/attributes.ts';
 import { eye, filled, fromData, full, like, ranged, sampled, shuffledTo, spaced } from '../array/creators.ts';
 import { dtypeMembers, dtypeOf, dtypeOption } from '../array/dtype.ts';
 import { concatenate, stack } from '../array/joins.ts';
+import { meshgrid } from '../array/numeric.ts';
 import { opaqueClass } from '../array/opaque.ts';
-import { type FunctionTable, functionMembers, type Operation, option } from '../array/operation.ts';
+import {
+  defineLoose,
+  type FunctionTable,
+  functionMembers,
+  type Operation,
+  option,
+} from '../array/operation.ts';
 import { where } from '../array/pointwise.ts';
 import { einsum, tensordot } from '../array/products.ts';
 import { as } from '../array/renaming.ts';
 import { refused, result } from '../array/scene.ts';
 import { sizesOfArguments } from '../array/sizes.ts';
-import { moduleOf, NONE, nativeFunction, SOME_BOOL, SOME_STRING, type Value } from '../parts.ts';
+import { itemsOf, moduleOf, NONE, nativeFunction, SOME_BOOL, SOME_STRING, type Value } from '../parts.ts';
 import { PADDLE } from './flavour.ts';
 import { every, OPERATIONS } from './operations.ts';
 
@@ -31,6 +38,14 @@ const ofSizes = (op: Operation): Value => {
   if (sizes.refused) return refused(op);
   const dtype = isOne && second ? dtypeOf(second.value) : dtypeOption(op, 'float');
   return result(op, sizes.shape, { dtype, role: 'data' });
+};
+
+/** `meshgrid(x, y)`, `meshgrid([x, y])`: the first vector runs along the first axis. */
+const grids = (op: Operation): Value => {
+  const [first, ...others] = op.bound.extra;
+  const listed = first && others.length === 0 ? itemsOf(first.value) : undefined;
+  const extra = listed?.map(value => ({ name: undefined, value, at: op.bound.extra[0]?.at ?? op.site }));
+  return meshgrid(extra ? { ...op, bound: { ...op.bound, extra } } : op);
 };
 
 const CREATION: FunctionTable = {
@@ -57,6 +72,7 @@ const OTHERS: FunctionTable = {
   ...every('where', 'condition, x=None, y=None', where),
   ...every('einsum', 'equation, *operands', einsum),
   ...every('tensordot', 'x, y, axes=2', tensordot),
+  ...defineLoose('meshgrid', `*args, sparse=False, indexing='ij', name=None`, grids),
 };
 
 const DTYPES =

@@ -3,9 +3,10 @@ import { countMethod, rankMethod, toList } from '../array/attributes.ts';
 import { moveaxis, permute } from '../array/axes.ts';
 import { diagonal, takeDiagonal } from '../array/creators.ts';
 import { gather, indexSelect, take, takeAlong } from '../array/gathering.ts';
+import { kronecker } from '../array/linear-algebra.ts';
 import { type ArrayFunction, define, defineLoose, type FunctionTable } from '../array/operation.ts';
 import { binary, clamped, converted, masked, unary } from '../array/pointwise.ts';
-import { added, bmm, matmul, ranked } from '../array/products.ts';
+import { added, bmm, inner, matmul, ranked } from '../array/products.ts';
 import { deviation, keepingAxis, norm, reduction, valuesAndIndices } from '../array/reductions.ts';
 import { as } from '../array/renaming.ts';
 import { expand, expandAs, repeatInterleave, tile } from '../array/repeating.ts';
@@ -15,7 +16,9 @@ import { chunk, splitNumberOrSizes, unbind } from '../array/splitting.ts';
 import { matmulTransposed } from '../array/transposed-product.ts';
 import { multinomial } from '../torch/making.ts';
 import { matrixTranspose } from '../torch/transposed.ts';
+import { dot } from './products.ts';
 import { reshape, transpose } from './reshaping.ts';
+import { slice } from './slicing.ts';
 
 /** As `defineLoose`; every function takes `name` last. */
 export const every = (names: string, text: string, run: ArrayFunction['run']): FunctionTable =>
@@ -54,7 +57,7 @@ const POINTWISE: FunctionTable = {
 
 const SHAPES: FunctionTable = {
   ...every('reshape reshape_', 'x, *sizes, shape=None', reshape),
-  ...every('transpose', 'x, *axes, perm=None', transpose),
+  ...every('transpose', 'x, *axes, perm=None, dim0=None, dim1=None', transpose),
   ...every('permute', 'x, *axes, axis=None', permute),
   ...every('t', 'x', matrixTranspose),
   ...every('moveaxis', 'x, source, destination', moveaxis),
@@ -95,6 +98,8 @@ const SELECTION: FunctionTable = {
   ...every('nonzero', 'x, as_tuple=False', nonzero),
   ...every('sort', 'x, axis=-1, descending=False', keepingAxis()),
   ...every('argsort', 'x, axis=-1, descending=False', keepingAxis('int')),
+  ...every('slice', 'x, axes, starts, ends', slice),
+  ...every('strided_slice', 'x, axes, starts, ends, strides', slice),
   ...every('topk', 'x, k, axis=-1, largest=True, sorted=True', topk),
 };
 
@@ -124,11 +129,12 @@ const PRODUCTS: FunctionTable = {
   ),
   ...every('mm', 'x, y', matmul),
   ...every('mv', 'x, vec', ranked([2, 1])),
-  ...every('inner kron', 'x, y', op => op.host.unknown('a product', op.site)),
+  ...every('inner', 'x, y', inner),
+  ...every('kron', 'x, y', kronecker),
   ...every('outer', 'x, y', ranked([1, 1], 'outer')),
   ...every('bmm', 'x, y', bmm),
   ...every('addmm', 'input, x, y, beta=1.0, alpha=1.0', added()),
-  ...every('dot', 'x, y', op => op.host.unknown('a product', op.site)),
+  ...every('dot', 'x, y', dot),
 };
 
 export const OPERATIONS: FunctionTable = {

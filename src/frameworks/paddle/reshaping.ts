@@ -2,6 +2,7 @@
 import {
   constantOf,
   type Dim,
+  transpose as permuteAxes,
   reshape as reshapeTo,
   type Shape,
   swapaxes,
@@ -35,17 +36,32 @@ export const reshape = (op: Operation): Value => {
 const kept = (target: Shape, shape: Shape): Shape =>
   target.map((dim, i) => (isZero(dim) ? (shape[i] ?? dim) : dim));
 
-/** `transpose(x, perm)`; two axes of a tensor that has more change places, as in PyTorch. */
+/**
+ * `transpose(x, perm)`, and `transpose(x, 0, 1)` as in PyTorch. Axes that a permutation does not name stay where they are; where it names one of these, it is
+ * sometimes refused and sometimes not.
+ */
 export const transpose = (op: Operation): Value => {
   const input = operandAt(op);
   const { extra } = op.bound;
-  const perm = op.bound.given('perm') ?? (extra.length === 1 ? extra[0] : undefined);
-  const axes = perm ? axesOf(perm.value) : integers(extra.map(a => a.value));
+  const [a, b] = [op.bound.given('dim0') ?? extra[0], op.bound.given('dim1') ?? extra[1]];
+  if (a && b) {
+    const [from, to] = integers([a.value, b.value]) ?? [];
+    return changed(op, input, shape =>
+      from === undefined || to === undefined ? UNDECIDED : swapaxes(shape, from, to),
+    );
+  }
+  const perm = op.bound.given('perm') ?? a;
+  const axes = perm && axesOf(perm.value);
   const rank = input?.shape?.length;
-  const isSwap = (extra.length > 1 || (axes && axes.length === 2)) && rank !== 2;
-  if (!isSwap) return as({ axes: 'perm' }, permute)(op);
-  const [a, b] = axes && axes !== 'all' ? axes : [];
+  if (!axes || axes === 'all' || rank === undefined || axes.length >= rank)
+    return as({ axes: 'perm' }, permute)(op);
+  const isWhole = axes.every((_, axis) => axes.includes(axis));
   return changed(op, input, shape =>
-    a === undefined || b === undefined ? UNDECIDED : swapaxes(shape, a, b),
+    isWhole
+      ? permuteAxes(
+          shape,
+          shape.map((_, axis) => axes[axis] ?? axis),
+        )
+      : UNDECIDED,
   );
 };

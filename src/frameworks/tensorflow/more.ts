@@ -12,7 +12,7 @@ import { largest } from '../array/sorting.ts';
 import { asDim, asInt, itemsOf, type Value } from '../parts.ts';
 
 /** `tf.sequence_mask(lengths, maxlen)`: a row of truth values for each length; without `maxlen` as many as the longest. */
-const sequenceMask = (op: Operation): Value => {
+export const sequenceMask = (op: Operation): Value => {
   const [lengths, most] = [option(op, 'lengths'), option(op, 'maxlen')];
   const shape = literalShape(lengths);
   const steps = most.kind === 'none' ? longestOf(lengths) : asDim(most);

@@ -5,8 +5,16 @@ import { refuseArgument, refused, refuseRank, result } from '../../array/scene.t
 import { weight } from '../../layer.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
-import { namedParameters, nativeOf } from '../../modules/tree.ts';
-import { itemsOf, type Operand, shapeOf, tuple, type Value, type Weight } from '../../parts.ts';
+import { namedModules, namedParameters, nativeOf } from '../../modules/tree.ts';
+import {
+  itemsOf,
+  type NativeValue,
+  type Operand,
+  shapeOf,
+  tuple,
+  type Value,
+  type Weight,
+} from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 
 const FORWARD = 'inputs, initial_states=None, sequence_length=None, **kwargs';
@@ -23,11 +31,14 @@ function weightsOf({ scene }: Options, name: string, cell: Value): readonly Weig
   return all.map(each => ({ ...each, name: `${name}.${each.name}` }));
 }
 
+/** A cell of Paddle's, or the layers that a user's cell is made of. */
+const layersIn = (cell: Value): readonly NativeValue[] =>
+  namedModules(cell).flatMap(([, module]) => (module.kind === 'native' && module.layer ? [module] : []));
+
 function describe(options: Options, names: readonly string[], call: Made['call']): Made {
   const cells = names.map(name => [name, options.bound.value(name)] as const);
-  const inner = cells.flatMap(([, cell]) => nativeOf(cell) ?? []).filter(cell => cell.layer);
-  const [first] = inner;
-  const facet = first?.layer;
+  const inner = cells.flatMap(([, cell]) => layersIn(cell));
+  const facet = cells.map(([, cell]) => nativeOf(cell)?.layer).find(layer => layer);
   const weights = cells.flatMap(([name, cell]) => weightsOf(options, name, cell));
   const isKnown = cells.every(([, cell]) => nativeOf(cell));
   return {
@@ -68,16 +79,18 @@ function takeInput(use: Use, timeMajor: boolean | undefined): Taken | undefined 
   return { input, leading: shape && [first, second], step };
 }
 
+/** A cell gets the step, the states and what is given beside them by name. */
 function runCell(use: Use, cell: Value, { step, input }: Taken, states: Value | undefined): Run {
-  const { host, site } = use;
+  const { host, site, arguments: given } = use;
   const argument = { name: undefined, value: step, at: input.at };
-  const at = use.arguments.at('initial_states');
+  const at = given.at('initial_states');
   const args =
     states && states.kind !== 'none' ? [argument, { name: undefined, value: states, at }] : [argument];
-  const [output, after] = itemsOf(host.call(cell, args, site)) ?? [];
+  const after = given.open ? undefined : itemsOf(host.call(cell, [...args, ...given.keywords], site));
+  const [output, final] = after ?? [];
   return {
     output: output?.kind === 'tensor' ? shapeOf(output) : undefined,
-    states: after ?? host.unknown('the states of a cell', site),
+    states: final ?? host.unknown('the states of a cell', site),
   };
 }
 
