@@ -8,6 +8,7 @@ import {
   type Argument,
   type ClassValue,
   type FunctionValue,
+  isOnlyCopied,
   type NativeClass,
   type ObjectValue,
   tensor,
@@ -156,6 +157,8 @@ function definedClasses({ run }: Machine): readonly ClassStmt[] {
 
 /** Methods of instances that nothing called: first the one that a framework's call runs, then the others. */
 function runMethods(m: Machine, self: ObjectValue): void {
+  // Its copies are what is called.
+  if (self.base.value && isOnlyCopied(self.base.value)) return;
   const native = nativeBase(self.class);
   const entry = native?.extend?.entry;
   const methods = methodsOf(m, self.class);

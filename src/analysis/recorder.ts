@@ -1,7 +1,7 @@
 /** Collects what a run shows: layers, models, assignments, values of expressions, conflicts. Nothing here decides anything. */
 import type { Origin } from '../shapes/index.ts';
 import type { Finding, FrameworkName, NativeValue, TensorValue, Value, Version } from '../values/index.ts';
-import { shapeOf } from '../values/index.ts';
+import { isOnlyCopied, shapeOf } from '../values/index.ts';
 import type { Cut, LayerFact, ModelFact, Observation, Slip, TensorFact } from './result.ts';
 
 /** Values kept of one expression: enough to show each instance, few enough for loops. */
@@ -273,7 +273,9 @@ export class Recorder {
   /** What the program makes, then what its entries make. `places` gives names to layers that have none of their own. */
   layersOf(path: string, places: () => ReadonlyMap<number, string>): LayerFact[] {
     const { layers, made } = this.of(path);
-    const inOrder = layers.toSorted((a, b) => Number(a.isOfEntry) - Number(b.isOfEntry));
+    const inOrder = layers
+      .filter(({ layer }) => !isOnlyCopied(layer))
+      .toSorted((a, b) => Number(a.isOfEntry) - Number(b.isOfEntry));
     return inOrder.map(({ layer, instance }) => ({
       layer,
       name: this.#names.get(layer.id) ?? places().get(layer.id),
@@ -282,7 +284,8 @@ export class Recorder {
   }
 
   modelsOf(path: string): ModelFact[] {
-    return this.of(path).models.map(model => ({
+    const models = this.of(path).models.filter(model => !isOnlyCopied(model));
+    return models.map(model => ({
       model,
       name: this.#names.get(model.id),
       site: model.site,

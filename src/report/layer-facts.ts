@@ -40,7 +40,7 @@ export function summaryCount(layers: Iterable<NativeValue>): Dim | undefined {
     if (part.model || owned.has(part)) continue;
     const count = countOf(
       part,
-      weightsOf(part)?.filter(({ sharedWith }) => !sharedWith || !parts.has(sharedWith)),
+      weightsOf(part)?.filter(({ sharedWith }) => !sharedWith || !parts.has(sharedWith.layer)),
     );
     if (!count) return undefined;
     total = add(total, count);

@@ -14,29 +14,42 @@ export interface Attached<K extends object, T> {
 export const attachedToRun = <K extends object, T>(initial: T, join: (a: T, b: T) => T): Attached<K, T> =>
   attached(initial, join, lasting);
 
+type Write = <T>(place: Slot<T>, value: T) => void;
+
+/** Gives one owner what is written of another; one for each kind of state. */
+const CARRIERS: ((write: Write, from: object, to: object) => void)[] = [];
+
+/** A copy of an owner begins with all that is true of it now. */
+export function carryState(write: Write, from: object, to: object): void {
+  for (const carry of CARRIERS) carry(write, from, to);
+}
+
 export function attached<K extends object, T>(
   initial: T,
   join: (a: T, b: T) => T,
   made: (place: Slot<T>) => Slot<T> = place => place,
 ): Attached<K, T> {
-  const slots = beside<K, Slot<T>>();
-  const noteNothing = (owner: K): void => {
+  const slots = beside<object, Slot<T>>();
+  const noteNothing = (owner: object): void => {
     if (noted.isOn) noted.ask(() => (slots.get(owner)?.held ?? initial) === initial);
   };
-  return {
-    of: owner => {
-      const known = slots.get(owner);
-      if (known) return known.value;
-      noteNothing(owner);
-      return initial;
-    },
-    place: owner => {
-      const known = slots.get(owner);
-      if (known) return known;
-      noteNothing(owner);
-      const place = made(slot(initial, join));
-      slots.set(owner, place);
-      return place;
-    },
+  const placeOf = (owner: object): Slot<T> => {
+    const known = slots.get(owner);
+    if (known) return known;
+    noteNothing(owner);
+    const place = made(slot(initial, join));
+    slots.set(owner, place);
+    return place;
   };
+  const of = (owner: object): T => {
+    const known = slots.get(owner);
+    if (known) return known.value;
+    noteNothing(owner);
+    return initial;
+  };
+  CARRIERS.push((write, from, to) => {
+    const state = of(from);
+    if (state !== initial) write(placeOf(to), state);
+  });
+  return { of, place: placeOf };
 }

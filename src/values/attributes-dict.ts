@@ -15,6 +15,9 @@ export function attributesDict(attributes: Attributes): DictValue {
   return made;
 }
 
+/** A dictionary of its own from here on: a copy. */
+export const detachEntries = (copy: DictValue): void => BEHIND.delete(copy);
+
 /** To be called when entries of a dictionary were set. */
 export function noteEntries(host: Pick<Host, 'write'>, self: DictValue): void {
   const attributes = BEHIND.get(self);

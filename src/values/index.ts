@@ -8,6 +8,7 @@ export * from './beside.ts';
 export * from './cell-names.ts';
 export * from './conflict.ts';
 export * from './content.ts';
+export * from './copies.ts';
 export * from './counted-whole.ts';
 export * from './counter.ts';
 export * from './define.ts';

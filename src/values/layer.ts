@@ -14,9 +14,12 @@ export interface Weight {
   readonly gates: readonly string[];
   readonly gateAxis: number | undefined;
   readonly trainable: boolean;
-  /** The layer that it was made with, where the program has given it to this one too (tied weights). */
-  readonly sharedWith?: NativeValue | undefined;
+  /** What it was made as, where the program has given it to this layer too (tied weights). */
+  readonly sharedWith?: SharedWeight | undefined;
 }
+
+/** A weight of a layer, by name. */
+export type SharedWeight = Pick<WeightOf, 'layer' | 'name'>;
 
 /** A tensor that is a layer's weight: `layer.get_weights()[0]`, `lstm.weight_ih_l0`, or some gates of one. */
 export interface WeightOf {

@@ -149,9 +149,12 @@ export function dict(
   rest?: Value,
   keys?: Value,
 ): DictValue {
-  const known = new Map(entries);
-  const held = heldBelow(known.values());
-  const told = held > MOST_HELD ? { known: new Map(), rest: TOO_MANY } : { known, rest, keys };
+  return dictWith({ known: new Map(entries), rest, keys });
+}
+
+export function dictWith(entries: DictEntries): DictValue {
+  const held = heldBelow(entries.known.values());
+  const told = held > MOST_HELD ? { known: new Map(), rest: TOO_MANY } : entries;
   const made: DictValue = { kind: 'dict', entries: newborn(slot<DictEntries>(told, joinEntries)) };
   if (held > 0 && held <= MOST_HELD) HELD.set(made, held);
   return made;

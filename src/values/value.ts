@@ -238,6 +238,17 @@ export interface Behaviour {
   readonly table?: () => TableFacts;
   /** The items a loop sees; undefined: unknown number of unknown items. */
   readonly iterate?: (host: Host, site: Origin) => Items;
+  /** Another one like it as it is now, as `copy.deepcopy` makes one; absent: nothing that matters of it changes, or copies of it are not followed. */
+  readonly copy?: (copying: Copying) => NativeValue;
+}
+
+/** One making of a copy. */
+export interface Copying {
+  readonly host: Host;
+  /** The copy of what it holds: of each thing one, however many hold it. */
+  readonly copied: (value: Value) => Value;
+  /** The object whose native side is copied: the new one. */
+  readonly owner: ObjectValue | undefined;
 }
 
 export interface TableFacts {

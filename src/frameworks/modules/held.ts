@@ -8,6 +8,8 @@ import {
   type Behaviour,
   bind,
   type Call,
+  type Copying,
+  carryState,
   type Extension,
   type Host,
   integer,
@@ -17,6 +19,7 @@ import {
   type NativeClass,
   type NativeValue,
   nativeFunction,
+  noteCopy,
   type Slot,
   signature,
   slot,
@@ -52,7 +55,9 @@ export interface ContainerParts {
   readonly class: NativeClass;
   readonly held: Slot<Held>;
   readonly facet?: boolean;
-  readonly behave: (self: NativeValue) => Behaviour;
+  readonly behave: (self: NativeValue, held: Slot<Held>) => Behaviour;
+  /** Says how it is registered, where that is not as a holder of modules. */
+  readonly register?: (self: NativeValue, held: Slot<Held>) => void;
 }
 
 export function makeContainer(dialect: Dialect, call: Call, parts: ContainerParts): NativeValue {
@@ -61,9 +66,10 @@ export function makeContainer(dialect: Dialect, call: Call, parts: ContainerPart
     ...instance(host, parts.class, site, {}),
     model: parts.facet ? facetOf(parts.class, () => self) : undefined,
   };
-  const own = parts.behave(self);
+  const own = parts.behave(self, parts.held);
   self.behaviour = {
     lacks: name => dialect.lacks?.(name, self) === true && !wasGiven(self, name),
+    copy: copying => copyContainer(dialect, call, { self, parts }, copying),
     escape: h => {
       fill(h, parts.held);
       for (const [, module] of parts.held.value.modules) doubtModulesBelow(h, module);
@@ -88,8 +94,25 @@ export function makeContainer(dialect: Dialect, call: Call, parts: ContainerPart
     isWhole: () => parts.held.value.isWhole,
     parameters: () => [],
   });
+  parts.register?.(self, parts.held);
   if (parts.facet) host.modelMade(self);
   return self;
+}
+
+/** Another one that holds copies. */
+function copyContainer(
+  dialect: Dialect,
+  call: Call,
+  { self, parts }: { readonly self: NativeValue; readonly parts: ContainerParts },
+  { host, copied }: Copying,
+): NativeValue {
+  const { modules, isWhole } = parts.held.value;
+  const held = heldSlot({ modules: modules.map(([name, module]) => [name, copied(module)]), isWhole });
+  const unseen: Call = { ...call, host: { ...host, modelMade: () => {} } };
+  const twin = makeContainer(dialect, unseen, { ...parts, held });
+  carryState(host.write, self, twin);
+  noteCopy(self, twin);
+  return twin;
 }
 
 /** As with a list that is empty: code that is not followed is there to fill it. */

@@ -11,6 +11,8 @@ import {
   bind,
   type Call,
   type CellDescription,
+  type Copying,
+  carryState,
   type Host,
   integer,
   type LayerState,
@@ -18,6 +20,7 @@ import {
   type NativeClass,
   type NativeValue,
   NONE,
+  noteCopy,
   type Signature,
   shapeOf,
   signature,
@@ -33,7 +36,7 @@ import { Options } from './options.ts';
 import { hasOtherWeights, hasStackedWeights, replaceWeight, shareWeight } from './replaced-weights.ts';
 import { doubtModule } from './trained.ts';
 import { type NamedValue, registerModule } from './tree.ts';
-import { bufferTensor, weightTensor } from './weight-tensor.ts';
+import { bufferTensor, isMadeParameter, weightTensor } from './weight-tensor.ts';
 
 export { noteCall } from '../layer.ts';
 
@@ -147,7 +150,10 @@ function construct(call: Call, making: Making): NativeValue | undefined {
     weights: made.weights,
     inputSize: made.inputSize,
     pathSeparator: dialect.pathSeparator,
-    behave: layer => behaviour(layer, making, made, bound),
+    behave: layer => ({
+      ...behaviour(layer, making, made, bound),
+      copy: copying => copyLayer(layer, making, call, copying),
+    }),
   });
   registerModule(layer, {
     children: () => made.children ?? [],
@@ -169,6 +175,23 @@ function construct(call: Call, making: Making): NativeValue | undefined {
   const asked = precisionAsked(bound);
   if (asked !== 'none') convertWeights(call.host, layer, asked);
   return layer;
+}
+
+/** A layer of the same arguments with weights of its own, which nothing has called. */
+function copyLayer(layer: NativeValue, making: Making, call: Call, { host, copied }: Copying): NativeValue {
+  const args = call.args.map(argument => ({ ...argument, value: copied(argument.value) }));
+  const twin = construct({ ...call, host, args }, making);
+  const [from, to] = [layer.layer?.built.value, twin?.layer?.built];
+  if (!twin || !from || !to) return layer;
+  const weights = from.weights?.map(({ sharedWith, ...own }) => {
+    const other = sharedWith && copied(sharedWith.layer);
+    if (!sharedWith || other?.kind !== 'native') return own;
+    return { ...own, sharedWith: { layer: other, name: sharedWith.name } };
+  });
+  host.write(to, { ...to.value, weights, inputSize: from.inputSize });
+  carryState(host.write, layer, twin);
+  noteCopy(layer, twin);
+  return twin;
 }
 
 /** Weights that are trained are floats: of whole numbers there is no gradient. */
@@ -235,7 +258,8 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     lacks: name => dialect.lacks?.(name, layer) === true && !wasGiven(layer, name),
     setAttribute: (host, name, value) => {
       replaceWeight(host, layer, name, value.kind === 'tensor' ? shapeOf(value) : undefined);
-      shareWeight(host, layer, name, value.kind === 'tensor' ? value.weight : undefined);
+      const isAnothers = value.kind === 'tensor' && !isMadeParameter(value);
+      shareWeight(host, layer, name, isAnothers ? value.weight : undefined);
       giveName(host, layer, name);
       if (name === 'training') doubtModule(host, layer);
       else convertWeights(host, layer, undefined);

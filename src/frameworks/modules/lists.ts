@@ -22,6 +22,7 @@ import {
 } from '../parts.ts';
 import type { Dialect } from './dialect.ts';
 import {
+  type ContainerParts,
   containerClass,
   grow,
   type Held,
@@ -45,21 +46,21 @@ const anyModule = (held: Held): Value | undefined => {
 /** What a list or dict does to what is put into it, and how it is registered: PyTorch's ParameterList makes parameters of tensors. */
 export interface Contents {
   readonly taken: (call: Call, value: Value) => Value;
-  readonly register: (self: NativeValue, held: Slot<Held>) => void;
+  readonly register?: ContainerParts['register'];
 }
 
-const MODULES: Contents = { taken: (_call, value) => value, register: () => {} };
+const MODULES: Contents = { taken: (_call, value) => value };
 
 export const moduleList = (dialect: Dialect, name: string, contents: Contents = MODULES): NativeClass =>
   containerClass(dialect, name, (call, type) => {
     if (dialect.framework === 'torch' && contents === MODULES) refuseItems(call, name);
     const [given] = call.args;
     const values = given ? call.host.items(given.value)?.map(value => contents.taken(call, value)) : [];
-    const held = heldSlot({ modules: numbered(values ?? []), isWhole: values !== undefined });
-    const self = makeContainer(dialect, call, {
+    return makeContainer(dialect, call, {
       class: type,
-      held,
-      behave: self => ({
+      held: heldSlot({ modules: numbered(values ?? []), isWhole: values !== undefined }),
+      register: contents.register,
+      behave: (self, held) => ({
         attribute: (_host, attribute) => listMethod({ dialect, held, self, contents }, attribute),
         setAttribute: (host, attribute, value) => setModule(host, held, attribute, value),
         lacksItem: index => lacksPosition(held.value, index, dialect),
@@ -84,8 +85,6 @@ export const moduleList = (dialect: Dialect, name: string, contents: Contents = 
               },
       }),
     });
-    contents.register(self, held);
-    return self;
   });
 
 /** `ModuleList(modules)`: an iterable of modules and of nothing else. */
@@ -151,14 +150,14 @@ export const moduleDict = (dialect: Dialect, name: string, contents: Contents = 
     const modules = [...(entries?.known ?? [])].map(
       ([key, value]) => [String(key), contents.taken(call, value)] as const,
     );
-    const held = heldSlot({
-      modules,
-      isWhole: given === undefined || (entries !== undefined && !entries.rest),
-    });
-    const self = makeContainer(dialect, call, {
+    return makeContainer(dialect, call, {
       class: type,
-      held,
-      behave: () => ({
+      held: heldSlot({
+        modules,
+        isWhole: given === undefined || (entries !== undefined && !entries.rest),
+      }),
+      register: contents.register,
+      behave: (_self, held) => ({
         attribute: (_host, attribute) => dictMethod(held, attribute),
         setAttribute: (host, attribute, value) => setModule(host, held, attribute, value),
         lacksItem: index => {
@@ -192,8 +191,6 @@ export const moduleDict = (dialect: Dialect, name: string, contents: Contents = 
         iterate: () => ({ known: held.value.modules.map(([own]) => string(own)) }),
       }),
     });
-    contents.register(self, held);
-    return self;
   });
 
 function dictMethod(held: Slot<Held>, name: string): Value | undefined {

@@ -15,11 +15,11 @@ import {
 import type { Method } from './dialect.ts';
 import {
   childrenOf,
+  distinctParameters,
   isWhole,
   type NamedValue,
   namedBuffers,
   namedModules,
-  namedParameters,
   namedWeights,
   stateOf,
 } from './tree.ts';
@@ -42,9 +42,10 @@ function listed(module: Value, all: Value): Value {
   return listOf({ element: others.reduce(joinValues, first), length: undefined });
 }
 
-export const parameters: Method = (module, { host }) => listed(module, values(namedParameters(host, module)));
+export const parameters: Method = (module, { host }) =>
+  listed(module, values(distinctParameters(host, module)));
 export const parameterPairs: Method = (module, { host }) =>
-  listed(module, pairs(namedParameters(host, module)));
+  listed(module, pairs(distinctParameters(host, module)));
 export const weights: Method = (module, { host }) => values(namedWeights(host, module));
 export const weightPairs: Method = (module, { host }) => pairs(namedWeights(host, module));
 export const weightDict: Method = (module, { host }) => dict(namedWeights(host, module));

@@ -9,6 +9,7 @@ import {
   attached,
   bind,
   type Call,
+  carryState,
   type FrameworkName,
   type Host,
   type ModelFacet,
@@ -16,6 +17,7 @@ import {
   type NativeValue,
   NONE,
   nativeFunction,
+  noteCopy,
   type ObjectValue,
   type Slot,
   signature,
@@ -85,7 +87,7 @@ function makeModule(type: NativeClass, dialect: Dialect, host: Host, self: Objec
     site: self.site,
     layer: undefined,
     model: facetOf(dialect, self),
-    behaviour: {},
+    behaviour: { copy: ({ host: h, owner }) => copyModule({ type, dialect }, h, base, owner) },
   };
   const own = (): readonly NamedTensor[] => (nests ? nestedArrays(self, nests) : ownParameters(self));
   registerModule(base, {
@@ -96,6 +98,20 @@ function makeModule(type: NativeClass, dialect: Dialect, host: Host, self: Objec
   });
   host.modelMade(base);
   return base;
+}
+
+/** The native side of a copy of the object; of none it stays what it is. */
+function copyModule(
+  { type, dialect }: { readonly type: NativeClass; readonly dialect: Dialect },
+  host: Host,
+  base: NativeValue,
+  owner: ObjectValue | undefined,
+): NativeValue {
+  if (!owner) return base;
+  const twin = makeModule(type, dialect, { ...host, modelMade: () => {} }, owner);
+  carryState(host.write, base, twin);
+  noteCopy(base, twin);
+  return twin;
 }
 
 function facetOf({ framework, pathSeparator }: Dialect, self: ObjectValue): ModelFacet {
@@ -152,7 +168,7 @@ function ownBuffers(self: ObjectValue): readonly Buffer[] {
 }
 
 function isParameter(value: Value): value is TensorValue {
-  return value.kind === 'tensor' && value.source.role === 'weight' && value.weight === undefined;
+  return value.kind === 'tensor' && value.source.role === 'weight';
 }
 
 /** Methods that write attributes of the object. */

@@ -7,6 +7,7 @@ import {
   type NativeValue,
   replacedShape,
   replaceShape,
+  type SharedWeight,
   shapeOf,
   type TensorValue,
   type WeightOf,
@@ -32,10 +33,18 @@ export function replaceWeight(host: Host, layer: NativeValue, name: string, shap
 export function shareWeight(host: Host, layer: NativeValue, name: string, given: WeightOf | undefined): void {
   const built = layer.layer?.built;
   const known = built?.value.weights?.find(weight => weight.name === name);
-  const sharedWith = given?.layer === layer ? undefined : given?.layer;
-  if (!built || !known || known.sharedWith === sharedWith) return;
+  const sharedWith = given && given.layer !== layer ? firstOf(given) : undefined;
+  const isSame =
+    known?.sharedWith?.layer === sharedWith?.layer && known?.sharedWith?.name === sharedWith?.name;
+  if (!built || !known || isSame) return;
   const weights = built.value.weights?.map(weight => (weight === known ? { ...weight, sharedWith } : weight));
   host.write(built, { ...built.value, weights });
+}
+
+/** What a weight was made as: itself, or another layer's that it was replaced by. */
+export function firstOf({ layer, name }: SharedWeight): SharedWeight {
+  const own = layer.layer?.built.value.weights?.find(weight => weight.name === name);
+  return own?.sharedWith ?? { layer, name };
 }
 
 /** Of how many modules the arrays of one are, along which axis of theirs, and which they are that no layer of its own tells. */

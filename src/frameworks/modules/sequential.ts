@@ -105,13 +105,13 @@ function pairOf(value: Value): NamedValue | undefined {
   return name && module ? [asString(name) ?? '?', module] : undefined;
 }
 
-function makeSequential(kind: Kind, call: Call, held: Slot<Held>): NativeValue {
+function makeSequential(kind: Kind, call: Call, modules: Slot<Held>): NativeValue {
   const what = `a module of a ${kind.type.name}`;
   return makeContainer(kind.dialect, call, {
     class: kind.type,
-    held,
+    held: modules,
     facet: true,
-    behave: self => ({
+    behave: (self, held) => ({
       invoke: used => runThrough(kind, used, held.value),
       attribute: (_host, name) =>
         name === kind.attribute && held.value.isWhole

@@ -7,10 +7,13 @@ import {
   type NativeValue,
   type ObjectValue,
   type OwnWeight,
+  type SharedWeight,
   shapeOf,
   type TensorValue,
   type Value,
 } from '../parts.ts';
+import { firstOf } from './replaced-weights.ts';
+import { isMadeParameter } from './weight-tensor.ts';
 
 export type NamedValue = readonly [string, Value];
 export type NamedTensor = readonly [string, TensorValue];
@@ -118,6 +121,20 @@ export function namedParameters(host: Host, root: Value): readonly NamedTensor[]
   return gathered<NamedTensor>(root, parts => parts.parameters(host));
 }
 
+/** The weight of a layer that a parameter is; undefined: one of its own. */
+const layerWeight = (tensor: TensorValue): SharedWeight | undefined =>
+  tensor.weight && !isMadeParameter(tensor) ? firstOf(tensor.weight) : undefined;
+
+/** The same, each once, under the first of its names: a weight that layers share is one. */
+export function distinctParameters(host: Host, root: Value): readonly NamedTensor[] {
+  const seen = new Set<TensorValue | string>();
+  return namedParameters(host, root).filter(([, tensor]) => {
+    const first = layerWeight(tensor);
+    const key = first ? `${first.layer.id}:${first.name}` : tensor;
+    return seen.size < seen.add(key).size;
+  });
+}
+
 /** Weights that are not trained among them: `get_parameters()` of MindSpore. */
 export function namedWeights(host: Host, root: Value): readonly NamedTensor[] {
   return gathered<NamedTensor>(root, parts => (parts.weights ?? parts.parameters)(host));
@@ -154,14 +171,17 @@ export function ownWeightsOf(module: Value): readonly NamedTensor[] {
 export function ownWeights(root: Value, isNamedByPath: boolean): readonly OwnWeight[] {
   const seen = new Set<TensorValue>();
   const holders = new Map<string, { readonly holder: NativeValue; readonly name: string }>();
-  return namedModules(root).flatMap(([name, module]) => {
+  const all = namedModules(root);
+  const natives = new Set(all.map(([, module]) => nativeOf(module)));
+  return all.flatMap(([name, module]) => {
     const native = nativeOf(module);
     if (!native) return [];
     const outer = holders.get(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
     const own = native.model || !outer ? { holder: native, name } : outer;
     holders.set(name, own);
     return ownWeightsOf(module).flatMap(([key, tensor]): readonly OwnWeight[] => {
-      if (seen.has(tensor)) return [];
+      // What a layer of the model has as well is counted there.
+      if (seen.has(tensor) || natives.has(layerWeight(tensor)?.layer)) return [];
       seen.add(tensor);
       const path = join(name, key);
       const inHolder = own.name ? path.slice(own.name.length + 1) : path;

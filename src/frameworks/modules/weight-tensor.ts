@@ -43,6 +43,11 @@ export function bufferTensor(
   });
 }
 
+const MADE = 'nn.Parameter';
+
+/** Whether it is a parameter of its own, made of a layer's weight: no more than its sizes are the layer's. */
+export const isMadeParameter = ({ source }: TensorValue): boolean => source.operation === MADE;
+
 /** `nn.Parameter(x)`: a weight of the user's own. */
 export function parameterTensor(
   { framework }: Dialect,
@@ -56,7 +61,7 @@ export function parameterTensor(
     shape,
     dtype: parents[0]?.dtype ?? 'float',
     weight: parents[0]?.weight,
-    source: { operation: 'nn.Parameter', site, role: 'weight', parents },
+    source: { operation: MADE, site, role: 'weight', parents },
   });
 }
 

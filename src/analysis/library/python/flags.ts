@@ -50,6 +50,11 @@ export function namespace(call: Call, entries: Iterable<readonly [string, Value]
       deleteAttribute: (host, name) =>
         host.write(attributes, new Map([...attributes.value].filter(([key]) => key !== name))),
       iterate: () => ({ known: [...attributes.value.values()] }),
+      copy: ({ host, copied }) =>
+        namespace(
+          { ...call, host },
+          [...attributes.value].map(([name, value]) => [name, copied(value)] as const),
+        ),
     },
   };
 }

@@ -7,7 +7,7 @@ import {
   bool,
   type DictEntries,
   type DictValue,
-  dict,
+  dictWith,
   heldIn,
   type Items,
   int,
@@ -173,7 +173,7 @@ export const DICT_METHODS: MethodTable<DictValue> = {
     noteEntries(host, self);
     return NONE;
   },
-  copy: ({ entries: { value } }) => dict(value.known, value.rest, value.keys),
+  copy: ({ entries: { value } }) => dictWith(value),
 };
 
 const text = (self: StringValue, change: (value: string) => string): Value =>

@@ -34,6 +34,7 @@ import { fromJson } from '../json.ts';
 import { folded, shuffle } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { easydict, mlCollections, omegaconf } from './configs.ts';
+import { deepCopy, shallowCopy } from './copies.ts';
 import { counterOf } from './counters.ts';
 import { fieldNames, plainOf, replaced } from './dataclasses.ts';
 import { DICT_TYPE } from './dict-objects.ts';
@@ -295,8 +296,8 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
     }),
   }),
   copy: table('copy', {
-    copy: (_h, [value], call) => value ?? lost(call),
-    deepcopy: (_h, [value], call) => value ?? lost(call),
+    copy: (_h, [value], call) => (value ? shallowCopy(call, value) : lost(call)),
+    deepcopy: (_h, [value], call) => (value ? deepCopy(call, value) : lost(call)),
   }),
   typing: moduleOf('typing', {
     cast: nativeFunction('cast', call => call.args[1]?.value ?? NONE),
