@@ -3,13 +3,13 @@ import { arrayBehaviour } from '../array/behaviour.ts';
 import type { LossDoubts } from '../array/doubtful-losses.ts';
 import { byName } from '../layer.ts';
 import { lossLayer } from '../modules/losses.ts';
-import { parameterTensor } from '../modules/weight-tensor.ts';
-import { type Framework, moduleOf, type NativeClass, nativeFunction, shapeOf } from '../parts.ts';
+import { type Framework, moduleOf, type NativeClass } from '../parts.ts';
 import { Cell, CellList, MINDSPORE_NN, SequentialCell } from './dialect.ts';
 import { MINDSPORE } from './flavour.ts';
-import { MEMBERS, OPS } from './functions.ts';
+import { BEHIND_PRIMITIVES, MEMBERS, OPS } from './functions.ts';
 import { LAYERS } from './layers.ts';
 import { METHODS } from './methods.ts';
+import { initializerModule, Parameter } from './parameter.ts';
 import { primitives } from './primitives.ts';
 import { CELLS, RECURRENT } from './recurrent/layers.ts';
 import { mindsporeWords } from './words.ts';
@@ -39,14 +39,7 @@ const CLASSES: readonly NativeClass[] = [
 
 const classes = byName(CLASSES);
 
-/** `Parameter(data, name)`: a weight with the shape of its data. */
-const Parameter = nativeFunction('mindspore.Parameter', ({ args: [data], host, site }) =>
-  data?.value.kind === 'tensor'
-    ? parameterTensor(MINDSPORE_NN, host, shapeOf(data.value), site, [data.value])
-    : host.unknown('the data of a Parameter', site),
-);
-
-const PRIMITIVES = primitives(OPS);
+const PRIMITIVES = primitives({ ...OPS, ...BEHIND_PRIMITIVES });
 const operators = {
   ...OPS,
   ...PRIMITIVES,
@@ -60,7 +53,11 @@ const mindsporeModule = moduleOf('mindspore', {
   nn: moduleOf('mindspore.nn', classes),
   ops: moduleOf('mindspore.ops', operators),
   mint: moduleOf('mindspore.mint', OPS),
-  common: moduleOf('mindspore.common', { ...MEMBERS, dtype: moduleOf('mindspore.common.dtype', MEMBERS) }),
+  common: moduleOf('mindspore.common', {
+    ...MEMBERS,
+    dtype: moduleOf('mindspore.common.dtype', MEMBERS),
+    initializer: initializerModule,
+  }),
   dtype: moduleOf('mindspore.dtype', MEMBERS),
 });
 

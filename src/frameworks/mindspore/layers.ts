@@ -15,6 +15,7 @@ import {
 } from '../modules/layers/pointwise.ts';
 import type { NativeClass, Weight } from '../parts.ts';
 import { layerClass, MINDSPORE_NN } from './dialect.ts';
+import { WINDOWS } from './windows.ts';
 
 const Dense = linearLayer(MINDSPORE_NN, {
   name: 'Dense',
@@ -98,6 +99,7 @@ export const LAYERS: readonly NativeClass[] = [
   batchNorm('BatchNorm1d', [2, 3]),
   batchNorm('BatchNorm2d', [4]),
   Flatten,
+  ...WINDOWS,
   identityLayer(MINDSPORE_NN),
   ...ACTIVATIONS.map(name => shapeKeepingLayer(MINDSPORE_NN, name, '*args, **kwargs')),
   ...['Softmax', 'LogSoftmax'].map(name => softmaxLayer(MINDSPORE_NN, name, 'axis=-1')),

@@ -1,15 +1,17 @@
 /** Functions that are both `ops.name(x, ...)` and `x.name(...)`. https://www.mindspore.cn/docs/en/master/api_python/mindspore.ops.html */
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
-import { gather, takeBatched } from '../array/gathering.ts';
-import { defineLoose, type FunctionTable, unmodelled } from '../array/operation.ts';
-import { binary, clamped, converted, unary } from '../array/pointwise.ts';
-import { bmm, matmul } from '../array/products.ts';
-import { keepingAxis, reduction } from '../array/reductions.ts';
+import { gather, indexSelect, takeBatched } from '../array/gathering.ts';
+import { defineLoose, type FunctionTable } from '../array/operation.ts';
+import { binary, clamped, converted, masked, unary } from '../array/pointwise.ts';
+import { bmm, matmul, ranked } from '../array/products.ts';
+import { deviation, keepingAxis, norm, reduction } from '../array/reductions.ts';
 import { as } from '../array/renaming.ts';
-import { expand, tile } from '../array/repeating.ts';
+import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { flatten, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
-import { topk } from '../array/sorting.ts';
+import { narrow } from '../array/slicing.ts';
+import { nonzero, ofUnknownLength, topk } from '../array/sorting.ts';
 import { chunk, splitSizes, unbind } from '../array/splitting.ts';
+import { sorted } from './extremes.ts';
 
 const REDUCED = 'input, axis=None, keepdim=False';
 
@@ -47,7 +49,26 @@ export const OPERATIONS: FunctionTable = {
   ...defineLoose('topk', 'input, k, axis=-1, largest=True, sorted=True', topk),
   ...defineLoose('matmul', 'input, other', matmul),
   ...defineLoose('bmm', 'input, other', bmm),
-  ...defineLoose('max min', 'input, *args', unmodelled),
+  ...defineLoose('amax amin', 'input, axis=None, keepdims=False', reduction()),
+  ...defineLoose('prod', 'input, axis=None, keep_dims=False, dtype=None', reduction('to-number')),
+  ...defineLoose('logsumexp', 'input, axis, keep_dims=False', reduction('to-float')),
+  ...defineLoose(
+    'std var',
+    'input, axis=None, ddof=0, keepdims=False',
+    as({ dim: 'axis', keepdim: 'keepdims' }, deviation),
+  ),
+  ...defineLoose('norm', 'A, ord=None, dim=None, keepdim=False', norm),
+  ...defineLoose('repeat_interleave', 'input, repeats, axis=None', repeatInterleave),
+  ...defineLoose('masked_fill', 'input, mask, value', masked),
+  ...defineLoose('masked_select', 'input, mask', ofUnknownLength()),
+  ...defineLoose('index_select', 'input, axis, index', indexSelect),
+  ...defineLoose('narrow', 'input, axis, start, length', as({ dim: 'axis' }, narrow)),
+  ...defineLoose('cumprod', 'input, dim, dtype=None', keepingAxis()),
+  ...defineLoose('argsort', 'input, axis=-1, descending=False', keepingAxis('int')),
+  ...defineLoose('sort', 'input, axis=-1, descending=False', sorted),
+  ...defineLoose('nonzero', 'input, as_tuple=False', nonzero),
+  ...defineLoose('outer ger', 'input, vec2', ranked([1, 1], 'outer')),
+  ...defineLoose('swapdims', 'input, dim0, dim1', swapaxes),
 };
 
 /** Of `ops` alone. */

@@ -14,8 +14,6 @@ interface Primitive {
   readonly passes?: Readonly<Record<string, string>>;
   /** Names of the call's arguments by position, where the function has them at others. */
   readonly takes?: readonly string[];
-  /** What of the constructor's arguments surely changes what the operator is, so that nothing is known of it. */
-  readonly unlessGiven?: readonly string[];
 }
 
 const plain = (runs: string): Primitive => ({ made: '*args, **kwargs', runs });
@@ -32,7 +30,7 @@ const reduced = (runs: string): Primitive => ({
 const product = (runs: string): Primitive => ({
   made: 'transpose_a=False, transpose_b=False',
   runs,
-  unlessGiven: ['transpose_a', 'transpose_b'],
+  passes: { transpose_a: 'transpose_a', transpose_b: 'transpose_b' },
 });
 
 /** Called as the function is, but for capitals. */
@@ -80,8 +78,29 @@ const PRIMITIVES: Readonly<Record<string, Primitive>> = {
   ReduceMean: reduced('mean'),
   ReduceAny: reduced('any'),
   ReduceAll: reduced('all'),
-  MatMul: product('matmul'),
-  BatchMatMul: product('bmm'),
+  MatMul: product('MatMul'),
+  BatchMatMul: product('BatchMatMul'),
+  ReduceMax: { ...reduced('amax'), passes: { keep_dims: 'keepdims' } },
+  ReduceMin: { ...reduced('amin'), passes: { keep_dims: 'keepdims' } },
+  ReduceProd: { ...reduced('prod'), passes: { keep_dims: 'keep_dims' } },
+  ArgMaxWithValue: {
+    made: 'axis=0, keep_dims=False',
+    runs: 'max',
+    passes: { axis: 'axis', keep_dims: 'keepdims' },
+  },
+  ArgMinWithValue: {
+    made: 'axis=0, keep_dims=False',
+    runs: 'min',
+    passes: { axis: 'axis', keep_dims: 'keepdims' },
+  },
+  OneHot: { ...plain('one_hot'), takes: ['indices', 'depth', 'on_value', 'off_value'] },
+  CumSum: { ...plain('cumsum'), takes: ['input', 'axis'] },
+  TopK: { ...plain('topk'), takes: ['input', 'k'] },
+  ReverseSequence: { ...plain('flip'), takes: ['input', 'seq_lengths'] },
+  L2Normalize: { ...plain('flip'), takes: ['input'] },
+  StridedSlice: plain('strided_slice'),
+  Slice: plain('slice'),
+  GatherNd: plain('gather_nd'),
 };
 
 /** Positions may have other names in the function, and `()` stands for all axes. */
@@ -105,14 +124,13 @@ function primitive(
     framework: 'mindspore',
     behave: made => {
       const bound = bind(made, signature(own.made), name, 'mindspore');
-      const isOther = own.unlessGiven?.some(option => bound.given(option) !== undefined) === true;
       const passed = Object.entries(own.passes ?? {}).flatMap(([option, as]) => {
         const value = bound.value(option);
         return isEmpty(value) ? [] : [{ name: as, value, at: bound.at(option) }];
       });
       return {
         invoke: call =>
-          bound.refused || isOther || call.open || !run
+          bound.refused || call.open || !run
             ? call.host.unknown(`what \`${name}\` gives`, call.site)
             : call.host.call(run(), [...argumentsOf(call, own), ...passed], call.site),
       };

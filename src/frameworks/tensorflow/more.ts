@@ -36,7 +36,7 @@ const booleanMask = (op: Operation): Value => {
 };
 
 /** `tf.gather_nd(params, indices)`: the last axis of the indices selects in as many axes as it is long. */
-const gatherRows = (op: Operation): Value => {
+export const gatherRows = (op: Operation): Value => {
   const indices = literalShape(option(op, 'indices'));
   const depth = indices?.at(-1) && constantOf(indices.at(-1) ?? unknownDim());
   const isPlain = asInt(option(op, 'batch_dims')) === 0;

@@ -62,6 +62,10 @@ interface ConvolutionSpec {
   /** Of how many axes its windows are; undefined: not known, as where the kernel's own sizes say it. */
   readonly rank: number | ((options: Options) => number | undefined);
   readonly style: WindowStyle;
+  /** What its number of groups is called, where it is not `groups`, and what is said of channels that are no multiple of it. */
+  readonly groups?: { readonly name: string; readonly says: string };
+  /** The kernel of its weight as it is stored, where it has other axes than the windows. */
+  readonly stored?: (kernel: Shape) => Shape;
   /** Constructor arguments that must be multiples of `groups`. */
   readonly grouped: readonly ('in_channels' | 'out_channels')[];
 }
@@ -86,17 +90,23 @@ export const transposedConvolution = (dialect: Dialect, spec: ConvolutionSpec): 
 /** A layer without channels is made; what it cannot do is run. */
 function channels(
   options: Options,
-  grouped: ConvolutionSpec['grouped'],
+  { grouped, groups: own }: Pick<ConvolutionSpec, 'grouped' | 'groups'>,
 ): { readonly inputs: Dim; readonly outputs: Dim; readonly groups: Dim } {
+  const name = own?.name ?? 'groups';
   const [inputs, outputs, groups] = [
     options.size('in_channels', 0),
     options.size('out_channels', 0),
-    options.size('groups'),
+    options.size(name),
   ];
-  for (const name of grouped) {
-    const dim = name === 'in_channels' ? inputs : outputs;
+  for (const parameter of grouped) {
+    const dim = parameter === 'in_channels' ? inputs : outputs;
     if (compare(modulo(dim, groups), size(0)) === 'different')
-      options.refuse(name, 'a multiple of groups', 'value', `${name} must be divisible by groups`);
+      options.refuse(
+        parameter,
+        `a multiple of ${name}`,
+        'value',
+        own?.says ?? `${parameter} must be divisible by groups`,
+      );
   }
   return { inputs, outputs, groups };
 }
@@ -111,15 +121,15 @@ const ofAnyRank = (options: Options, dialect: Dialect, outputs: Dim): Made => ({
 });
 
 function makePlain(options: Options, dialect: Dialect, spec: ConvolutionSpec): Made {
-  const { style, grouped } = spec;
-  const { inputs, outputs, groups } = channels(options, grouped);
+  const { style } = spec;
+  const { inputs, outputs, groups } = channels(options, spec);
   const rank = rankOf(spec, options);
   if (rank === undefined) return ofAnyRank(options, dialect, outputs);
   const windows = readWindows(options, rank, style.paddings);
   const length = convolved(windows, style.convolutionLength);
   const wrong = wrongWindowOf(options, rank, style);
   return {
-    weights: weights(options, dialect, [outputs, floorDivide(inputs, groups)], windows, outputs),
+    weights: weights(options, dialect, spec, [outputs, floorDivide(inputs, groups)], windows),
     units: outputs,
     inputSize: inputs,
     kept: perAxis(options, rank, style),
@@ -150,8 +160,8 @@ export function isChannelsLast(options: Options): boolean {
 }
 
 function makeTransposed(options: Options, dialect: Dialect, spec: ConvolutionSpec): Made {
-  const { style, grouped } = spec;
-  const { inputs, outputs, groups } = channels(options, grouped);
+  const { style } = spec;
+  const { inputs, outputs, groups } = channels(options, spec);
   const rank = rankOf(spec, options);
   if (rank === undefined) return ofAnyRank(options, dialect, outputs);
   const windows = readWindows(options, rank, style.paddings);
@@ -160,7 +170,7 @@ function makeTransposed(options: Options, dialect: Dialect, spec: ConvolutionSpe
   const known = spread(windows, options.sizes('output_padding', rank));
   const wrong = wrongWindowOf(options, rank, style);
   return {
-    weights: weights(options, dialect, [inputs, floorDivide(outputs, groups)], windows, outputs),
+    weights: weights(options, dialect, spec, [inputs, floorDivide(outputs, groups)], windows),
     units: outputs,
     inputSize: inputs,
     kept: perAxis(options, rank, style),
@@ -197,17 +207,18 @@ function refuseOutputSize(use: Use, rank: number): Value | undefined {
 function weights(
   options: Options,
   dialect: Dialect,
+  { stored = kernel => kernel }: Pick<ConvolutionSpec, 'stored'>,
   leading: Shape,
   windows: readonly Window[],
-  outputs: Dim,
 ): readonly Weight[] {
+  const outputs = options.size('out_channels', 0);
   const kernels = windows.map(w => w.kernel);
   if (kernels.some(kernel => kernel && less(kernel, size(0)) === true))
     options.refuse('kernel_size', 'an integer of at least 0');
   // A tuple for other axes makes a weight all the same.
   const given = itemsOf(options.bound.value('kernel_size'))?.map(asDim);
   const all = given && given.length !== kernels.length ? given : kernels;
-  const shape = all.every(kernel => kernel !== undefined) ? [...leading, ...all] : undefined;
+  const shape = all.every(kernel => kernel !== undefined) ? [...leading, ...stored(all)] : undefined;
   return [weight('weight', shape), ...biasWeights(dialect, options, [outputs])];
 }
 
