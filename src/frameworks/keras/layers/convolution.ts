@@ -5,16 +5,18 @@ import {
   type Dim,
   floorDivide,
   multiply,
+  type Origin,
   type Shape,
   type ShapeResult,
   size,
   transposedLength,
   unknownDim,
 } from '../../../shapes/index.ts';
+import { refuseArgument } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
-import { asBool, isNumber, type Weight } from '../../parts.ts';
+import { asBool, isNumber, type Value, type Weight } from '../../parts.ts';
 import { isChannelsFirst } from '../core/data-format.ts';
-import type { LayerDescription, LayerSpec } from '../core/description.ts';
+import type { LayerDescription, LayerSpec, Use } from '../core/description.ts';
 import type { FlavourName } from '../core/flavour.ts';
 import type { Options, SizeCheck } from '../core/options.ts';
 import { checkActivation, checkInitializers } from './names.ts';
@@ -79,7 +81,9 @@ export function paddingOf(options: Options, axes: number): Windows['padding'] {
   if (text === 'valid' || text === 'same') return text;
   const { name } = options.flavour;
   // Keras 2.2 and 3 pad the plain convolution alone so.
-  const isCausal = axes === 1 && ((name !== 'keras3' && name !== 'keras2') || takesCausal(options));
+  const isCausal =
+    (axes === 1 || (name === 'tfjs' && /^Conv\dD$/.test(options.scene.operation))) &&
+    ((name !== 'keras3' && name !== 'keras2') || takesCausal(options));
   if (text === 'causal' && isCausal) return text;
   const allowed = isCausal ? "'valid', 'same' or 'causal'" : "'valid' or 'same'";
   // Pooling of Keras 3 finds out when it is called, and so does whatever Keras 2 does not pad so.
@@ -206,9 +210,11 @@ function convolution(axes: number) {
     if (mayBeOfNothing(options, windows)) return { units: filters, outputs: unknownResult };
     const groups = options.bound.names.includes('groups') ? options.size('groups', 'none') : size(1);
     refuseGroups(options, filters, groups);
-    return shaped(
+    const isCausal = options.flavour.name === 'tfjs' && windows.padding === 'causal';
+    const described: Windows = isCausal ? { ...windows, padding: 'valid' } : windows;
+    const plain = shaped(
       (shape, use) =>
-        checkGroups(shape, windows, groups) ?? convolved(shape, windows, filters, lengthOf(use)),
+        checkGroups(shape, windows, groups) ?? convolved(shape, described, filters, lengthOf(use)),
       {
         units: filters,
         ...rest(options, axes, windows.first),
@@ -222,8 +228,22 @@ function convolution(axes: number) {
         },
       },
     );
+    if (!isCausal) return plain;
+    const at = options.at('padding');
+    return { ...plain, outputs: use => (use.graph ? plain.outputs(use) : refuseCausal(use, at)) };
   };
 }
+
+/** TensorFlow.js describes a causal convolution, as one without padding, and does not compute it: tfjs-layers/src/layers/convolutional.ts. */
+const refuseCausal = (use: Use, at: Origin): Value =>
+  refuseArgument(use, {
+    parameter: 'padding',
+    aspect: 'value',
+    allowed: "'valid' or 'same' where the layer is run: causal padding is not implemented",
+    given: "'causal'",
+    at,
+    says: 'The support for CAUSAL padding mode in conv',
+  });
 
 function transposedConvolution(axes: number) {
   return (options: Options): LayerDescription => {

@@ -1,6 +1,6 @@
 /** Normalisation layers: keras/src/layers/normalization. The shape stays; the weights follow the normalised axes. */
 import { compare, less, type Mismatch, modulo, type Shape, size } from '../../../shapes/index.ts';
-import { refused } from '../../array/scene.ts';
+import { refused, refuseRank } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import type { Weight } from '../../parts.ts';
 import type { LayerDescription, LayerSpec } from '../core/description.ts';
@@ -74,10 +74,32 @@ function wrongGroups(
   return isWrong ? { kind: 'divisible', axis: at, dim, by: size(groups) } : undefined;
 }
 
+/** The axes that TensorFlow.js normalises batches of. It describes layers for any others too. tfjs-layers/src/layers/normalization.ts */
+const RANKS = [2, 3, 4];
+
+function whereComputed(plain: LayerDescription): LayerDescription {
+  return {
+    ...plain,
+    outputs: use => {
+      const [input] = use.inputs;
+      const rank = input?.shape?.length;
+      if (!input || use.flavour.name !== 'tfjs' || use.graph || rank === undefined || RANKS.includes(rank))
+        return plain.outputs(use);
+      return refuseRank(
+        use,
+        input,
+        RANKS,
+        [],
+        `batchNormalization is not implemented for array of rank ${rank} yet`,
+      );
+    },
+  };
+}
+
 function batchNormalization(options: Options): LayerDescription {
   const axes = axesOf(options);
   const axis = axes?.[0];
-  return withAxes(
+  const plain = withAxes(
     options,
     axes,
     unchanged({
@@ -95,6 +117,7 @@ function batchNormalization(options: Options): LayerDescription {
       },
     }),
   );
+  return whereComputed(plain);
 }
 
 function layerNormalization(options: Options): LayerDescription {
