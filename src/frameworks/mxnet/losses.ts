@@ -5,6 +5,7 @@ import { takeTensor } from '../array/operand.ts';
 import { refused, result } from '../array/scene.ts';
 import { refuseTarget } from '../array/targets.ts';
 import type { Use } from '../modules/layer-class.ts';
+import type { Options } from '../modules/options.ts';
 import { asBool, asInt, moduleOf, type NativeClass, type Operand, shapeOf, type Value } from '../parts.ts';
 import { layerClass } from './dialect.ts';
 
@@ -81,6 +82,13 @@ const countMismatch = (from: Shape, to: Shape): Mismatch => ({
   toShape: to,
 });
 
+/** Of sequences the letter of the batch in the layout says it. */
+function batchAxisOf(options: Options): number | undefined {
+  if (options.bound.names.includes('batch_axis')) return asInt(options.bound.value('batch_axis'));
+  const axis = options.text('layout')?.indexOf('N') ?? -1;
+  return axis < 0 ? undefined : axis;
+}
+
 const lossClass = (name: string): NativeClass => {
   const found = LOSSES[ALIASES[name] ?? name];
   const { own, call, compares = false, applies }: LossClass = found ?? { own: LOSS, call: 'pred, label' };
@@ -92,15 +100,9 @@ const lossClass = (name: string): NativeClass => {
     make: options => ({
       weights: [],
       call: use =>
-        callLoss(
-          use,
-          options.bound.names.includes('batch_axis') ? asInt(options.bound.value('batch_axis')) : undefined,
-          compares,
-          {
-            applies:
-              applies && asBool(options.bound.value(applies.unless)) === false ? applies.to : undefined,
-          },
-        ),
+        callLoss(use, batchAxisOf(options), compares, {
+          applies: applies && asBool(options.bound.value(applies.unless)) === false ? applies.to : undefined,
+        }),
     }),
   });
 };

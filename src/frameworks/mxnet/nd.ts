@@ -26,6 +26,7 @@ import {
 } from '../array/operation.ts';
 import { binary, converted, unary } from '../array/pointwise.ts';
 import { productOf } from '../array/products.ts';
+import { keepingAxis } from '../array/reductions.ts';
 import { as } from '../array/renaming.ts';
 import { refused, result } from '../array/scene.ts';
 import { matmulTransposed } from '../array/transposed-product.ts';
@@ -36,7 +37,10 @@ import { dense } from './networks.ts';
 import { OPERATIONS } from './operations.ts';
 import { flatten, reshape } from './reshaping.ts';
 import { splitParts } from './selecting.ts';
+import { broadcastAxis, gatherNd, multinomial, padded } from './stretching.ts';
 import { every } from './table.ts';
+
+const MULTINOMIAL = 'data, shape=None, get_prob=False, dtype=None';
 
 /** Operands given one by one as the list that joins take. */
 const joined =
@@ -183,6 +187,12 @@ const lastStep = (op: Operation): Value =>
     return { ok: true, value: axis === undefined ? undefined : shape.filter((_, i) => i !== axis) };
   });
 
+/** Batches of products are of the same length: nothing is stretched. */
+const GEMM = [
+  'A, B, transpose_a=False, transpose_b=False',
+  matmulTransposed('transpose_a', 'transpose_b'),
+] as const;
+
 const OTHERS: FunctionTable = {
   ...every('Reshape', 'data, shape=None, reverse=False', reshape),
   ...every('Flatten', 'data', flatten),
@@ -191,11 +201,7 @@ const OTHERS: FunctionTable = {
   ...every('transpose', 'data, axes=None', permute),
   ...every('dot', 'lhs, rhs, transpose_a=False, transpose_b=False', dot),
   ...every('batch_dot', 'lhs, rhs, transpose_a=False, transpose_b=False', batchDot),
-  ...every(
-    'linalg_gemm2',
-    'A, B, transpose_a=False, transpose_b=False',
-    matmulTransposed('transpose_a', 'transpose_b'),
-  ),
+  ...every('linalg_gemm2', ...GEMM),
   ...every('diag', 'data, k=0', diagonal),
   ...every('SequenceLast', 'data, sequence_length=None, use_sequence_length=False, axis=0', lastStep),
   ...every(
@@ -205,8 +211,13 @@ const OTHERS: FunctionTable = {
   ),
   ...every('Embedding', 'data, weight, input_dim=None, output_dim=None', lookup),
   ...every('take', 'a, indices, axis=0', take),
+  ...every('broadcast_axis broadcast_axes', 'data, axis=(), size=()', broadcastAxis),
+  ...every('pad Pad', 'data, mode=None, pad_width=None, constant_value=0', padded),
+  ...every('gather_nd', 'data, indices', gatherNd),
+  ...every('cumsum', 'a, axis=None, dtype=None', keepingAxis('to-number', 'flat')),
+  ...every('sample_multinomial', MULTINOMIAL, multinomial),
   ...every(
-    'broadcast_axis broadcast_axes gather_nd scatter_nd batch_take pad Pad Convolution Deconvolution Pooling RNN softmax_cross_entropy ctc_loss CTCLoss UpSampling sparse_embedding',
+    'scatter_nd batch_take Convolution Deconvolution Pooling RNN softmax_cross_entropy ctc_loss CTCLoss UpSampling sparse_embedding',
     'data, *args',
     unmodelled,
   ),
@@ -251,13 +262,18 @@ const RANDOM: FunctionTable = {
   ...every('randn', '*shape, loc=0, scale=1', filled('float')),
   ...every('randint', 'low, high, shape=None, dtype=None, ctx=None', sample([])),
   ...every('shuffle', 'data', unary()),
-  ...every('multinomial', 'data, *args', unmodelled),
+  ...every('multinomial', MULTINOMIAL, multinomial),
 };
 
 export const random = moduleOf('mxnet.nd.random', {
   ...functionMembers(within(ND, 'nd.random'), RANDOM),
   seed: nativeFunction('mxnet.random.seed', () => ({ kind: 'none' })),
 });
+
+export const linalg = moduleOf(
+  'mxnet.nd.linalg',
+  functionMembers(within(ND, 'nd.linalg'), every('gemm2', ...GEMM)),
+);
 
 export const ND_MEMBERS: Readonly<Record<string, () => Value>> = functionMembers(ND, {
   ...ND_TABLE,

@@ -27,11 +27,19 @@ export const reshape = (op: Operation): Value => {
   const sizes = readSizes(op, ['shape']);
   if (sizes.refused) return refused(op);
   const codes = sizes.shape;
-  const isReversed = op.bound.names.includes('reverse') && asBool(option(op, 'reverse')) !== false;
-  return reshapedBy(op, operandAt(op), shape =>
-    !codes || codes.length === 0 || isReversed ? UNDECIDED : byCodes(shape, codes),
-  );
+  const isReversed = op.bound.names.includes('reverse') ? asBool(option(op, 'reverse')) : false;
+  return reshapedBy(op, operandAt(op), shape => {
+    if (!codes || codes.length === 0 || isReversed === undefined) return UNDECIDED;
+    return isReversed ? fromTheRight(shape, codes) : byCodes(shape, codes);
+  });
 };
+
+/** With `reverse=True` codes are read from the last axis on. Of those that merge or split axes it is not told what becomes of them. */
+function fromTheRight(shape: Shape, codes: readonly Dim[]): ShapeResult<Shape | undefined> {
+  if (codes.some(code => (constantOf(code) ?? 0) < -1)) return UNDECIDED;
+  const outcome = byCodes(shape.toReversed(), codes.toReversed());
+  return outcome.ok ? { ok: true, value: outcome.value?.toReversed() } : UNDECIDED;
+}
 
 /** Undecided where the codes ask for axes that are not there, or an unknown size may be a code. */
 function byCodes(shape: Shape, codes: readonly Dim[]): ShapeResult<Shape | undefined> {
