@@ -36,6 +36,26 @@ import { addsLosses, hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from './usage.t
 
 type Method = (instance: Instance, call: Call) => Value;
 
+/** A cell of TensorFlow.js, whose `call` takes the step and the states in one list, and gives the output and the states in another. */
+const isListedCell = ({ flavour, description }: Instance): boolean =>
+  flavour.options && description.cell !== undefined && description.call === 'inputs, states';
+
+function runListed(instance: Instance, call: Call): Value {
+  const { host, site, args } = call;
+  const [given] = args;
+  const items = given && itemsOf(given.value);
+  const [step, ...states] = items ?? [];
+  const sizes = instance.description.attributes?.state_size;
+  const wanted = sizes && (itemsOf(sizes)?.length ?? 1);
+  const isWhole = items?.every(item => item.kind === 'tensor') && states.length === wanted;
+  if (!given || !step || !isWhole) return host.unknown('what a cell makes of one step', site);
+  const own = [step, list(states)].map(value => ({ name: undefined, value, at: given.at }));
+  const made = instance.run({ ...call, args: own });
+  const [output, after] = itemsOf(made) ?? [];
+  const next = after?.kind === 'tensor' ? [after] : after && itemsOf(after);
+  return output && next ? list([output, ...next]) : made;
+}
+
 const METHODS: Readonly<Record<string, Method>> = {
   get_weights: (instance, call) =>
     weightList(instance, call.host, call.site, instance.flavour.options ? 'tfjs' : 'numpy'),
@@ -47,7 +67,7 @@ const METHODS: Readonly<Record<string, Method>> = {
     ),
   count_params: (instance, call) => count(instance, call),
   build: (instance, call) => build(instance, call),
-  call: (instance, call) => instance.run(call),
+  call: (instance, call) => (isListedCell(instance) ? runListed(instance, call) : instance.run(call)),
   apply: (instance, call) => instance.run(appliedCall(call)),
   __call__: (instance, call) => instance.run(call),
   compute_output_shape: (instance, call) => computeOutputShape(instance, call),

@@ -1,5 +1,5 @@
 /** `compile`, `fit`, `predict`, `evaluate`: the model is run on the data's shapes, and targets are compared with its outputs. */
-import { type Dim, sameDim, unknownDim } from '../../../shapes/index.ts';
+import { broadcast, compare, type Dim, product, sameDim, unknownDim } from '../../../shapes/index.ts';
 import { refuseArgument } from '../../array/scene.ts';
 import {
   type Argument,
@@ -85,7 +85,12 @@ const fitDataset: Method = (core, call) => {
   const items = known ? [known.get('xs'), known.get('ys')] : ((element && itemsOf(element)) ?? []);
   const [x, y] = items;
   if (given && x && isArray(x))
-    train(core, call, { x: { ...given, value: x }, y: y && { ...given, value: y }, isWhole: true });
+    train(core, call, {
+      x: { ...given, value: x },
+      y: y && { ...given, value: y },
+      isWhole: true,
+      isComparedByLoss: true,
+    });
   return history(call);
 };
 
@@ -314,6 +319,8 @@ interface Training {
   readonly batchSize?: Argument | undefined;
   /** The data is one batch. */
   readonly isWhole?: boolean;
+  /** Nothing looks at the targets before the loss does, which stretches them: `fitDataset`. */
+  readonly isComparedByLoss?: boolean;
   /** One step of what is given, whose rows Keras 3 does not compare first. */
   readonly isOneBatch?: boolean;
   /** Absent: all that there are. */
@@ -330,10 +337,21 @@ function train(core: ModelCore, call: Call, given: Training): void {
   const own = { ...call, host: training(call.host, firstTrained(core)) };
   if (!isWholeBatch) beginOpen(core, own, x);
   const outputs = runOn(core, own, x, isStretched ? unknownDim() : batch, rows);
-  if (outputs.kind !== 'unknown' && y) {
+  const isTaken = given.isComparedByLoss && y && mayBeCompared(outputs, y.value);
+  if (outputs.kind !== 'unknown' && y && !isTaken) {
     const seen = isOneBatch ? undefined : (batch ?? rows);
     checkTargets(core, call, { x, y, outputs, batch: seen, isOneBatch, weights });
   }
+}
+
+/** Whether a loss may take a target as it is: stretched to the output, or as one class for each place. */
+function mayBeCompared(output: Value, target: Value): boolean {
+  const [wanted, given] = [output, target].map(value =>
+    value.kind === 'tensor' ? shapeOf(value) : undefined,
+  );
+  if (!wanted || !given) return true;
+  const isClasses = compare(product(wanted.slice(0, -1)), product(given)) !== 'different';
+  return isClasses || broadcast(wanted, given).ok;
 }
 
 /** `fit` and `evaluate` build a model for batches of any size. */
