@@ -34,6 +34,12 @@ const NEWER =
 /** `tf.concat(1, parts)` and `tf.split(0, 2, x)`, which are of that time too. */
 const AXIS_FIRST = /\.(concat|split)\(\s*((concat|split)_dim\s*=|-?\d+\s*,)/;
 
+/** In no TensorFlow before 1.0: where such names are used, a call as `AXIS_FIRST` stands on a way that no run takes. */
+const SINCE_1_0 = new Set(
+  `layers AUTO_REUSE nn.static_rnn nn.static_bidirectional_rnn nn.softmax_cross_entropy_with_logits_v2
+  losses.softmax_cross_entropy losses.sparse_softmax_cross_entropy losses.mean_squared_error`.split(/\s+/),
+);
+
 /** A program that goes by the version that it has, or makes TensorFlow 2 what TensorFlow 1 was. */
 const SEES_TO_BOTH =
   /__version__\s*([<>=!]=|[<>[.])|(version|parse|Version|parse_version)\(\s*\w+\.__version__|=\s*\w+\.compat\.v1\s*$|disable_v2_behavior|enable_v2_behavior/m;
@@ -46,8 +52,9 @@ export function pinsByCode({
   readonly text: string;
   readonly module: Module;
 }): Pins | undefined {
-  if (!text.includes('tensorflow') || SEES_TO_BOTH.test(text) || AXIS_FIRST.test(text)) return undefined;
+  if (!text.includes('tensorflow') || SEES_TO_BOTH.test(text)) return undefined;
   const used = namesUsed(module);
+  if (AXIS_FIRST.test(text) && ![...used].some(name => SINCE_1_0.has(name))) return undefined;
   const taken = [...used].find(name => TAKEN.has(name));
   if (taken === undefined || [...used].some(name => OLDER.has(name) || NEWER.test(name))) return undefined;
   const pinnedBy = `as the code uses tf.${taken}`;

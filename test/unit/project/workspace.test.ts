@@ -178,6 +178,7 @@ describe('the version that a program is written for', () => {
     // TensorFlow 0 is not known.
     [`${AS_TF}x = tf.placeholder(tf.float32)\ny = tf.mul(x, x)`, 'newest'],
     [`${AS_TF}x = tf.placeholder(tf.float32)\ny = tf.concat(1, [x, x])`, 'newest'],
+    [`${AS_TF}x = tf.layers.dense(a, 3)\nif old: tf.concat(1, [x, x])`, '1.15 as the code uses tf.layers'],
   ];
   for (const [code, expected] of programs)
     it(`${JSON.stringify(code)}: ${expected}`, async () => assert.equal(await versionOf(code), expected));
