@@ -119,6 +119,20 @@ export function isUnpassed(dim: Dim): boolean {
 const ITEM_OF: ReadonlySet<string> = new Set(['indexing', 'iteration']);
 
 /**
+ * Whether an entry of an array may be a list, or any object: NumPy's arrays hold those too (`dtype=object`), and this one's dtype is not known.
+ * https://numpy.org/doc/stable/reference/arrays.scalars.html
+ */
+export function isPerhapsObject(value: TensorValue): boolean {
+  const { framework, dtype, source } = value;
+  return (
+    framework === 'numpy' &&
+    dtype === undefined &&
+    ITEM_OF.has(source.operation) &&
+    shapeOf(value)?.length === 0
+  );
+}
+
+/**
  * The size of a tensor along an axis where its rank is not known: always the same symbol for the same tensor and axis. Named as the code names it,
  * else after the parameter that it is the size of.
  */

@@ -5,6 +5,7 @@ import type { Origin } from '../../shapes/index.ts';
 import {
   type Argument,
   type Call,
+  isPerhapsObject,
   isWithoutItems,
   shapeOf,
   type TensorValue,
@@ -32,7 +33,10 @@ export function refuseIteration(
 ): Value | undefined {
   if (!isSure(m) || m.tolerated > 0) return undefined;
   const isScalar =
-    value.kind === 'tensor' && SCALARS[value.framework] !== undefined && shapeOf(value)?.length === 0;
+    value.kind === 'tensor' &&
+    SCALARS[value.framework] !== undefined &&
+    shapeOf(value)?.length === 0 &&
+    !isPerhapsObject(value);
   const type = value.kind === 'number' || value.kind === 'none' ? plainType(value) : layerType(m, value);
   if (!isScalar && !type) return undefined;
   const isFunctionItself = type === 'function' || type === 'method';

@@ -8,6 +8,7 @@ import {
   type Host,
   heldAt,
   type Items,
+  isPerhapsObject,
   NONE,
   SOME_BOOL,
   SOME_STRING,
@@ -130,6 +131,8 @@ const gateAt = (
 
 /** The slices along the first axis. */
 function iterate(host: Host, self: TensorValue, site: Origin): Items {
+  if (isPerhapsObject(self))
+    return { element: host.unknown('an item of an entry of an array', site), length: undefined };
   const shape = shapeOf(self);
   const bounds = shape?.length === 1 ? boundsIn(self) : undefined;
   const place = () => bounds && counter(host.nextId(), bounds.from, bounds.below).place;

@@ -8,7 +8,15 @@ import {
   type Shape,
   size,
 } from '../../shapes/index.ts';
-import { type Call, contentIn, shapeOf, type TensorValue, type Value, type WeightOf } from '../parts.ts';
+import {
+  type Call,
+  contentIn,
+  isPerhapsObject,
+  shapeOf,
+  type TensorValue,
+  type Value,
+  type WeightOf,
+} from '../parts.ts';
 import type { Flavour } from './flavour.ts';
 import { type Located, readIndices, settleIndex } from './indices.ts';
 import { notePick } from './picks.ts';
@@ -25,6 +33,7 @@ export function indexTensor(flavour: Flavour, call: Call): Value {
   };
   const [self, ...given] = call.args;
   if (self?.value.kind !== 'tensor') return refused(scene);
+  if (isPerhapsObject(self.value)) return call.host.unknown('an item of an entry of an array', call.site);
   const found = readIndices(scene, self.value, given);
   if (found === 'refused') return refused(scene);
   const parents = [self.value];
