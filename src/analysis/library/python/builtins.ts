@@ -3,7 +3,6 @@ import { tensorBehaviour } from '../../../frameworks/index.ts';
 import { isBareFunction, isModule } from '../../../frameworks/kinds.ts';
 import { add, floorDivide, multiply, size, subtract, unknownDim } from '../../../shapes/index.ts';
 import {
-  anotherItem,
   asDim,
   asFlag,
   asInt,
@@ -42,7 +41,16 @@ import { refuseEnds, refuseLength, refuseMany, refusePairs, refuseSummand } from
 import { dictOf } from './dicts.ts';
 import { extreme } from './extremes.ts';
 import { open } from './files.ts';
-import { enumerated, filtered, itemsOrUnknown, iterator, ordered, range, zip } from './iterables.ts';
+import {
+  enumerated,
+  filtered,
+  itemsOrUnknown,
+  iterator,
+  ordered,
+  range,
+  takeNext,
+  zip,
+} from './iterables.ts';
 import { lacks } from './lacks.ts';
 
 /** `bool(x)` of what is plain or has a name; whatever else there is may say itself whether it is true. */
@@ -232,9 +240,7 @@ export const BUILTINS: Table = {
   filter: (_host, args, call) => filtered(call, args),
   next: (host, [iterator_, otherwise], call) => {
     if (iterator_?.kind === 'object' && !otherwise) return nextOf(call, iterator_);
-    const items = itemsOrUnknown(call, iterator_);
-    const first = 'known' in items ? items.known[0] : anotherItem(items.element, host.nextId);
-    return first ?? otherwise ?? host.unknown('the next item', call.site);
+    return takeNext(call, iterator_) ?? otherwise ?? host.unknown('the next item', call.site);
   },
   sum: (_host, args, call) => sum(call, args),
   max: (_host, args, call) => extreme(call, args, true),

@@ -10,6 +10,7 @@ import {
   unknownDim,
 } from '../../../shapes/index.ts';
 import {
+  anotherItem,
   asBool,
   asCount,
   type Call,
@@ -141,6 +142,22 @@ export function iterator(
       ? value.items.value
       : itemsOrUnknown(call, value);
   return listOf('known' in items ? items : { ...items, element: withoutPlaces(items.element) }, flavour);
+}
+
+/**
+ * `next(iterator)`: its first item, without which it goes on from there. The last one stays: how often a generator gives is not always known.
+ * undefined: it has no items.
+ */
+export function takeNext(call: Call, value: Value | undefined): Value | undefined {
+  const items = itemsOrUnknown(call, value);
+  const left = value?.kind === 'list' && value.flavour === 'iterator' ? withoutFirst(items) : undefined;
+  if (left && value?.kind === 'list') call.host.write(value.items, left);
+  return 'known' in items ? items.known[0] : anotherItem(items.element, call.host.nextId);
+}
+
+function withoutFirst(items: Items): Items | undefined {
+  if ('known' in items) return items.known.length > 1 ? { known: items.known.slice(1) } : undefined;
+  return items.length && { element: items.element, length: subtract(items.length, size(1)) };
 }
 
 /** Of more items than these the key is not asked. */
