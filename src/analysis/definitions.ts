@@ -2,18 +2,34 @@
 import type { ClassStmt, Expr, FunctionStmt } from '../syntax/tree.ts';
 import { type ClassValue, joinAttributes, slot, type Value } from '../values/index.ts';
 import { callValue } from './calls.ts';
+import { memberAmong, resolutionOrder } from './classes.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
-import { makeFunction } from './functions.ts';
+import { callFunction, makeFunction } from './functions.ts';
 import { automatic, enumMember, sameMember } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
 import { declare, newScope } from './scope.ts';
+import { setterName } from './setters.ts';
 import { executeBlock } from './statements.ts';
 
 export function defineFunction(m: Machine, frame: Frame, s: FunctionStmt): void {
   const made = makeFunction(m, frame, s.function, s.name, s.decorators);
   if (frame.scope.kind === 'module') m.run.define(made);
-  declare(m, frame.scope, s.name, decorated(m, frame, made, s));
+  const accessor = accessorOf(s);
+  if (accessor === 'deleter') return;
+  declare(m, frame.scope, accessor === 'setter' ? setterName(s.name) : s.name, decorated(m, frame, made, s));
+}
+
+/** `@size.setter` above `def size(self, value)`: the property keeps its name, and what sets it goes by another, as setters of JavaScript do. */
+function accessorOf(s: FunctionStmt): 'setter' | 'deleter' | undefined {
+  const kinds = s.decorators.map(e =>
+    e.kind === 'attribute' &&
+    (e.object.kind === 'name' || e.object.kind === 'attribute') &&
+    e.object.name === s.name
+      ? e.name
+      : undefined,
+  );
+  return kinds.find(kind => kind === 'setter' || kind === 'deleter');
 }
 
 const applied = (m: Machine, frame: Frame, apply: Value, value: Value, decorator: Expr): Value =>
@@ -93,8 +109,21 @@ export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
   }
   m.heap.write(members, own);
   if (!frame.language.explicitSelf) initialiseStatics(m, body, cls);
+  else runSubclassHook(m, frame, cls);
   const made = decoratedClass(m, frame, cls);
   if (made !== cls) declare(m, frame.scope, s.name, made);
+}
+
+/** `__init_subclass__` of a base: often a register of all that derives from it. */
+function runSubclassHook(m: Machine, frame: Frame, cls: ClassValue): void {
+  const hook = memberAmong(resolutionOrder(cls).slice(1), '__init_subclass__');
+  if (hook?.kind !== 'function') return;
+  const args = cls.statement.keywords.map(({ name, value }) => ({
+    name: name ?? undefined,
+    value: evaluate(m, frame, value),
+    at: at(frame, value),
+  }));
+  callFunction(m, hook, { args, open: false }, at(frame, cls.statement), cls);
 }
 
 /** Fields and blocks of the class itself, in order, once its methods are there; `this` is the class. */

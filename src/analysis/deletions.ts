@@ -1,10 +1,12 @@
 /** `del`: what dictionaries, lists and namespaces lose. Other names and attributes that are deleted are taken not to be used afterwards. */
 import type { Target } from '../syntax/tree.ts';
-import { asInt, keyOf, type Value } from '../values/index.ts';
+import { asInt, itemsOf, keyOf, type ListValue, type Value } from '../values/index.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
+import { indexOperand } from './indexing.ts';
 import { take } from './library/sequences.ts';
 import type { Machine } from './machine.ts';
+import { placesOf } from './setting-items.ts';
 
 export function executeDelete(m: Machine, frame: Frame, target: Target): void {
   if (target.kind === 'attribute') {
@@ -15,6 +17,10 @@ export function executeDelete(m: Machine, frame: Frame, target: Target): void {
   const object = evaluate(m, frame, target.object);
   const [index] = target.indices;
   const native = object.kind === 'object' ? object.base.value : object;
+  if (index?.kind === 'slice' && target.indices.length === 1 && object.kind === 'list') {
+    removeSlice(m, object, indexOperand(m, frame, index));
+    return;
+  }
   if (!index || index.kind === 'slice' || target.indices.length !== 1) {
     forget(m, object);
     if (native?.kind === 'native') native.behaviour.deleteIndex?.(m.host, undefined);
@@ -30,6 +36,15 @@ export function executeDelete(m: Machine, frame: Frame, target: Target): void {
     left.delete(key);
     m.heap.write(object.entries, { known: left, rest });
   } else if (object.kind === 'list') take(m.host, object, asInt(at));
+}
+
+/** `del items[1:3]` */
+function removeSlice(m: Machine, object: ListValue, index: Value): void {
+  const items = itemsOf(object);
+  const gone = items && index.kind === 'slice' ? placesOf(items.length, index) : undefined;
+  if (items && gone)
+    m.heap.write(object.items, { known: items.toSpliced(gone.start, gone.end - gone.start) });
+  else forget(m, object);
 }
 
 /** Something went, which is not known. */

@@ -1,6 +1,6 @@
 /** `x[...]` on lists, dicts, strings, tensors and objects. */
 import { tensorBehaviour } from '../frameworks/index.ts';
-import { constantOf, isUnknown, less, type Origin, size, sliceLength } from '../shapes/index.ts';
+import { isUnknown, less, type Origin, size, sliceLength } from '../shapes/index.ts';
 import type { Expr, Index, IndexExpr } from '../syntax/tree.ts';
 import {
   type Argument,
@@ -14,7 +14,6 @@ import {
   type Items,
   integer,
   itemAnywhere,
-  joinValues,
   keyOf,
   type ListValue,
   lengthOf,
@@ -23,7 +22,6 @@ import {
   listOf,
   NONE,
   namedSize,
-  noteEntries,
   type SliceValue,
   SOME_CHARACTER,
   SOME_STRING,
@@ -35,7 +33,6 @@ import {
   tuple,
   type Value,
   windowOf,
-  withEntry,
   withoutPlaces,
 } from '../values/index.ts';
 import { forEachOption } from './alternatives.ts';
@@ -58,7 +55,7 @@ import { itemsOfRecord } from './records.ts';
 import { rulesOf } from './rules.ts';
 import { suspectState } from './state-results.ts';
 import { refusePosition, refuseTuple } from './tuples.ts';
-import { noteIndexed, noteWhole } from './uses.ts';
+import { noteIndexed } from './uses.ts';
 
 export function evaluateIndex(m: Machine, frame: Frame, e: IndexExpr): Value {
   const object = evaluate(m, frame, e.object);
@@ -79,7 +76,7 @@ export function evaluateIndices(m: Machine, frame: Frame, indices: readonly Inde
   }));
 }
 
-function indexOperand(m: Machine, frame: Frame, index: Index): Value {
+export function indexOperand(m: Machine, frame: Frame, index: Index): Value {
   if (index.kind !== 'slice') return evaluate(m, frame, index);
   const part = (e: Expr | null): Value => (e ? evaluate(m, frame, e) : NONE);
   return { kind: 'slice', start: part(index.lower), stop: part(index.upper), step: part(index.step) };
@@ -211,7 +208,7 @@ function textSlice(text: StringValue, index: SliceValue): Value {
 }
 
 /** Several indices are a tuple, as in Python. */
-function indexOf(call: Call): Value | undefined {
+export function indexOf(call: Call): Value | undefined {
   const [, first, ...others] = call.args;
   if (!first) return undefined;
   return others.length === 0 ? first.value : tuple([first, ...others].map(a => a.value));
@@ -325,57 +322,4 @@ function dictItem(object: DictValue, index: Value): Value | undefined {
 
 function lost(m: Machine, site: Origin): Value {
   return m.host.unknown(`\`${m.host.textOf(site)}\``, site);
-}
-
-/** `x[i] = value` */
-export function setIndex(m: Machine, call: Call, value: Value): void {
-  const object = call.args[0]?.value;
-  const index = indexOf(call);
-  if (!object || !index) return;
-  noteWhole(m, value);
-  if (object.kind === 'dict') setEntry(m, object, index, value);
-  else if (object.kind === 'list') setItem(m, object, index, value);
-  else if (object.kind === 'tensor') tensorBehaviour(object.framework)?.setIndex?.(call, value);
-  else if (object.kind === 'native') object.behaviour.setIndex?.(call, value);
-  else if (object.kind === 'object') {
-    if (callMethod(m, object, '__setitem__', [index, value], call.site)) return;
-    object.base.value?.behaviour.setIndex?.(call, value);
-  }
-}
-
-function setEntry(m: Machine, object: DictValue, index: Value, value: Value): void {
-  writeEntry(m, object, index, value);
-  noteEntries(m.host, object);
-}
-
-function writeEntry(m: Machine, object: DictValue, index: Value, value: Value): void {
-  const key = keyOf(index);
-  const { known, possible } = object.entries.value;
-  if (key !== undefined) {
-    const others = possible?.has(key) ? new Set([...possible].filter(other => other !== key)) : possible;
-    m.heap.write(object.entries, {
-      ...object.entries.value,
-      known: new Map(known).set(key, value),
-      possible: others,
-    });
-  } else m.heap.write(object.entries, withEntry(object.entries.value, withoutPlaces(index), value));
-}
-
-/** A slice may be replaced by more or fewer items. */
-function setItem(m: Machine, object: ListValue, index: Value, value: Value): void {
-  const position = asInt(index);
-  const isSlice = index.kind === 'slice';
-  const items = object.items.value;
-  if ('known' in items && isSlice)
-    m.heap.write(object.items, { element: items.known.reduce(joinValues, value), length: undefined });
-  else if ('known' in items && position !== undefined) {
-    const place = position < 0 ? position + items.known.length : position;
-    m.heap.write(object.items, { known: items.known.map((item, i) => (i === place ? value : item)) });
-  } else if ('known' in items)
-    m.heap.write(object.items, { known: items.known.map(item => joinValues(item, value)) });
-  else
-    m.heap.write(object.items, {
-      element: joinValues(items.element, value),
-      length: items.length && constantOf(items.length) !== undefined ? items.length : undefined,
-    });
 }

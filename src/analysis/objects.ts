@@ -8,12 +8,14 @@ import { dictBehind } from './library/python/dict-behind.ts';
 import { setItem } from './library/python/dict-objects.ts';
 import type { Machine } from './machine.ts';
 import { declare, newScope } from './scope.ts';
+import { runSetter } from './setters.ts';
 import { noteWhole } from './uses.ts';
 
 export function setAttribute(m: Machine, object: Value, name: string, value: Value): void {
   noteWhole(m, value);
   switch (object.kind) {
     case 'object': {
+      if (runSetter(m, object, name, value)) return;
       const kept =
         nativeBase(object.class)?.extend?.keeps?.(m.host, value, m.statement) ?? asAttribute(value);
       m.heap.write(object.attributes, new Map(object.attributes.value).set(name, kept));

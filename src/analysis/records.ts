@@ -1,7 +1,14 @@
 /** Dataclasses, NamedTuples and what frameworks make like them: annotated fields are the parameters of the constructor. */
 import type { Origin } from '../shapes/index.ts';
 import type { Expr } from '../syntax/tree.ts';
-import { type Argument, type ClassValue, dict, type ObjectValue, type Value } from '../values/index.ts';
+import {
+  type Argument,
+  type ClassValue,
+  defaultFrom,
+  dict,
+  type ObjectValue,
+  type Value,
+} from '../values/index.ts';
 import { memberAmong, nativeBase, resolutionOrder, setField } from './classes.ts';
 import { callFunction, type Passed } from './functions.ts';
 import type { Machine } from './machine.ts';
@@ -18,7 +25,8 @@ export function bindFields(m: Machine, self: ObjectValue, cls: ClassValue, passe
   const keywordOnly = new Set(resolutionOrder(cls).flatMap(keywordOnlyFields));
   for (const name of new Set(all)) {
     const given = named.get(name) ?? (keywordOnly.has(name) ? undefined : positional.shift());
-    const value = given ?? defaultOf(memberAmong(resolutionOrder(cls), name), passed);
+    const otherwise = memberAmong(resolutionOrder(cls), name);
+    const value = given ?? defaultOf(otherwise && defaultFrom(m.host, otherwise, self.site), passed);
     setField(m, self, name, value ?? missingField(m, self, name, passed));
   }
   const after = memberAmong(resolutionOrder(cls), '__post_init__');

@@ -24,7 +24,7 @@ import { attributeOf } from './attributes.ts';
 import { isOfAssumedRank } from './certainty.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
-import { evaluateIndices, setIndex } from './indexing.ts';
+import { evaluateIndices } from './indexing.ts';
 import { iterationOf, tolerating } from './iteration.ts';
 import { suspectAssigned } from './loaded-weights.ts';
 import { isRecording, type Machine } from './machine.ts';
@@ -32,6 +32,7 @@ import { setAttribute } from './objects.ts';
 import { refuseIteration, refuseSetting, refuseUninitialised } from './python-errors/index.ts';
 import { itemsOfRecord } from './records.ts';
 import { assignName, declare } from './scope.ts';
+import { setIndex } from './setting-items.ts';
 import { suspectNames } from './state-results.ts';
 
 /** `declares`: TypeScript's const, let, var and parameters bind in the scope they stand in. */

@@ -1,6 +1,8 @@
 /** Truth of values, and conditions whose truth is not known but has a name. */
 import { constantOf, type Dim } from '../shapes/index.ts';
 import { asFlag, truth, type Value } from '../values/index.ts';
+import { callMethod } from './calls.ts';
+import { classMember } from './classes.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 
@@ -13,8 +15,14 @@ export function truthOf(m: Machine, frame: Frame, value: Value): boolean | undef
     return length === undefined ? undefined : frame.language.truthOfLength(length);
   }
   if (value.kind === 'dict') {
-    const { known, rest } = value.entries.value;
-    return rest && known.size === 0 ? undefined : frame.language.truthOfLength(known.size);
+    const { known, rest, possible } = value.entries.value;
+    const isSure = known.size > (possible?.size ?? 0) || (known.size === 0 && !rest);
+    return isSure ? frame.language.truthOfLength(known.size) : undefined;
+  }
+  if (value.kind === 'object' && frame.language.explicitSelf) {
+    const own = ['__bool__', '__len__'].find(name => classMember(m, value.class, name)?.kind === 'function');
+    const said = own === undefined ? undefined : callMethod(m, value, own, [], m.statement);
+    if (said) return truth(said);
   }
   return isLacking(m, value) ? false : truth(value);
 }

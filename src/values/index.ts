@@ -22,6 +22,7 @@ export * from './join.ts';
 export * from './keys.ts';
 export * from './last-batch.ts';
 export * from './layer.ts';
+export * from './made-default.ts';
 export * from './make.ts';
 export * from './named-tuple.ts';
 export * from './one-of-many.ts';

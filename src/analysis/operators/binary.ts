@@ -70,6 +70,11 @@ function binaryOf(m: Machine, frame: Frame, call: Call, op: BinaryOp): Value {
     const result = callMethod(m, left, OPERATOR_METHODS[op] ?? '', [right], call.site);
     if (result) return result;
   }
+  const reflected = right.kind === 'object' ? OPERATOR_METHODS[op]?.replace('__', '__r') : undefined;
+  if (right.kind === 'object' && reflected) {
+    const result = callMethod(m, right, reflected, [left], call.site);
+    if (result) return result;
+  }
   const method =
     left.kind === 'native' && left.behaviour.attribute?.(m.host, OPERATOR_METHODS[op] ?? '', call.site);
   if (method) return callValue(m, method, { args: call.args.slice(1), open: false }, call.site);

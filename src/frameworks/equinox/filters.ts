@@ -7,6 +7,7 @@ import {
   type Bound,
   bind,
   type Call,
+  factoryDefault,
   int,
   moduleOf,
   type NativeFunction,
@@ -115,7 +116,7 @@ export const FILTERS: Readonly<Record<string, Value>> = {
     const factory = named('default_factory');
     return (
       named('default') ??
-      (factory ? host.call(factory, [], site) : host.unknown('a field without a default', site))
+      (factory ? factoryDefault(host, factory, site) : host.unknown('a field without a default', site))
     );
   }),
   Partial: nativeFunction('eqx.Partial', ({ args: [f, ...bound] }) =>

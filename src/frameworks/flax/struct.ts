@@ -1,6 +1,7 @@
 /** flax.struct: dataclasses that are trees. https://flax.readthedocs.io/en/latest/api_reference/flax.struct.html */
 import {
   type Call,
+  factoryDefault,
   joinAttributes,
   type ModuleValue,
   moduleOf,
@@ -66,7 +67,7 @@ export const struct: ModuleValue = moduleOf('flax.struct', {
   field: nativeFunction('flax.struct.field', ({ host, site, args }) => {
     const named = (name: string): Value | undefined => args.find(a => a.name === name)?.value;
     const factory = named('default_factory');
-    const made = factory ? host.call(factory, [], site) : undefined;
+    const made = factory ? factoryDefault(host, factory, site) : undefined;
     return named('default') ?? made ?? host.unknown('a field without a default', site);
   }),
 });

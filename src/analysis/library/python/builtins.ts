@@ -9,7 +9,6 @@ import {
   asString,
   bool,
   type Call,
-  contentIn,
   float,
   type Host,
   heldIn,
@@ -38,6 +37,7 @@ import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { charactersOf, setOf } from '../sets.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
 import { refuseEnds, refuseLength, refuseMany, refusePairs, refuseSummand } from './builtin-refusals.ts';
+import { roundedToEven, whole, writtenFloat } from './conversions.ts';
 import { dictOf } from './dicts.ts';
 import { extreme } from './extremes.ts';
 import { open } from './files.ts';
@@ -115,22 +115,6 @@ function asSet(call: Call, value: Value | undefined): Value {
   return made.kind === 'list' ? setOf(made.items.value) : made;
 }
 
-function whole(call: Call, value: Value | undefined): Value {
-  if (!value) return int(0);
-  if (value.kind === 'bool') return integer(asFlag(value) ?? unknownDim());
-  if (value.kind === 'number' && !value.dim)
-    return value.float === undefined ? lost(call) : int(Math.trunc(value.float));
-  if (value.kind === 'string') {
-    const parsed = value.value === undefined ? Number.NaN : Number.parseInt(value.value, 10);
-    return Number.isNaN(parsed) ? lost(call) : int(parsed);
-  }
-  if (value.kind === 'tensor') {
-    const [only, ...more] = contentIn(value) ?? [];
-    return only !== undefined && more.length === 0 ? int(only) : integer(unknownDim());
-  }
-  return asDim(value) ? value : lost(call);
-}
-
 function sum(call: Call, [iterable, start]: readonly Value[]): Value {
   const items = iterable && itemsOrUnknown(call, iterable);
   const known = items && heldIn(items);
@@ -140,6 +124,14 @@ function sum(call: Call, [iterable, start]: readonly Value[]): Value {
   if (method)
     return refuseSummand(call, method.kind === 'native-function' ? 'builtin_function_or_method' : 'method');
   if (known?.some(item => item.kind === 'tensor')) return sumOfTensors(call, known, start);
+  // `sum(lists, [])` joins them.
+  if (start?.kind === 'list' && items && 'known' in items) {
+    const joined = [start, ...items.known].map(itemsOf);
+    const isWhole = items.known.every(item => item.kind === 'list' && item.flavour === start.flavour);
+    return isWhole && joined.every(each => each !== undefined)
+      ? list(joined.flat(), start.flavour)
+      : lost(call);
+  }
   const dims = items && 'known' in items ? items.known.map(asDim) : undefined;
   if (!dims || dims.includes(undefined)) return lost(call);
   return integer(
@@ -184,7 +176,7 @@ export const BUILTINS: Table = {
   int: (_host, [value], call) => refuseMany(call, 'int') ?? counting(whole(call, value)),
   float: (_host, [value], call) =>
     refuseMany(call, 'float') ??
-    (value?.kind === 'number' ? (value.dim ? float(asInt(value)) : value) : SOME_FLOAT),
+    (value?.kind === 'number' ? (value.dim ? float(asInt(value)) : value) : writtenFloat(value)),
   str: (_host, [value]) => {
     const number = value && asInt(value);
     return value?.kind === 'string' ? value : number === undefined ? SOME_STRING : string(String(number));
@@ -249,15 +241,22 @@ export const BUILTINS: Table = {
     const number = value && asInt(value);
     return number === undefined ? (value?.kind === 'tensor' ? value : lost(call)) : int(Math.abs(number));
   },
-  round: (_host, [value], call) => {
+  round: (_host, [value, digits], call) => {
     if (value?.kind === 'number' && value.dim) return value;
-    return value?.kind === 'number' && value.float !== undefined ? int(Math.round(value.float)) : lost(call);
+    if (value?.kind !== 'number' || value.float === undefined) return lost(call);
+    if (digits && digits.kind !== 'none') return SOME_FLOAT;
+    return int(roundedToEven(value.float));
   },
   divmod: (_host, [a, b], call) => {
     const [x, y] = [a && asDim(a), b && asDim(b)];
     if (!x || !y) return lost(call);
     const whole_ = floorDivide(x, y);
     return tuple([integer(whole_), integer(subtract(x, multiply(y, whole_)))]);
+  },
+  pow: (_host, [base, exponent, modulus], call) => {
+    const [a, b] = [base && asInt(base), exponent && asInt(exponent)];
+    const power = a === undefined || b === undefined || b < 0 || modulus ? undefined : a ** b;
+    return power !== undefined && Number.isSafeInteger(power) ? int(power) : lost(call);
   },
   print: () => NONE,
   getattr: (_host, args, call) => getattr(call, args),

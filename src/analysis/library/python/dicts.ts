@@ -1,6 +1,3 @@
-/** What `dict(...)` and `collections.OrderedDict(...)` make: of another dict, of pairs, of keywords. */
-
-import { unknownDim } from '../../../shapes/index.ts';
 import {
   beside,
   type Call,
@@ -8,7 +5,6 @@ import {
   type DictValue,
   dict,
   type Host,
-  integer,
   itemsOf,
   joinValues,
   keyOf,
@@ -40,6 +36,20 @@ export function dictOf(call: Call, value: Value | undefined): Value {
     key && value && keyOf(key) === undefined ? [value] : [],
   );
   return dict([...entries, ...named], others[0] && others.reduce(joinValues));
+}
+
+/** What `update` is given beside other dictionaries; undefined where it is not known to be pairs. */
+export function dictOfPairs(call: Call, value: Value | undefined): DictValue | undefined {
+  const made = value && dictOf({ ...call, args: call.args.filter(a => a.name === undefined) }, value);
+  return made?.kind === 'dict' && !made.entries.value.rest ? made : undefined;
+}
+
+/** `dict.fromkeys(keys, value)` */
+export function dictOfKeys(call: Call, keys: Value | undefined, value: Value): Value {
+  const names = keys && call.host.items(keys)?.map(keyOf);
+  return names?.every(name => name !== undefined)
+    ? dict(names.map(name => [name, value] as const))
+    : dict([], value);
 }
 
 /** What each of any number of pairs holds. */
@@ -85,7 +95,6 @@ const MAKERS = new Set<Value['kind']>(['function', 'native-function', 'native-cl
 
 /** `defaultdict(factory, first)`: a key that nobody has set gives what the factory makes; of numbers, one that is not known. */
 export function defaultDictOf(call: Call, factory: Value | undefined, first: Value | undefined): Value {
-  if (isCounting(factory)) return dict([], integer(unknownDim()));
   const made = first || !factory ? dictOf(call, first) : dict([]);
   if (made.kind !== 'dict' || call.open || !factory || !MAKERS.has(factory.kind)) return dict([], lost(call));
   FACTORIES.set(made, factory);
@@ -106,13 +115,4 @@ export function filledIn(host: Host, self: DictValue, key: Value, site: Call['si
   });
   host.write(entries, name === undefined ? withEntry(entries.value, key, value) : known());
   return name === undefined ? undefined : value;
-}
-
-/** `int`, `lambda: 0`, `lambda: len(d)` */
-function isCounting(factory: Value | undefined): boolean {
-  if (factory?.kind === 'native-function') return factory.name === 'int';
-  const [only] = factory?.kind === 'function' ? factory.function.body : [];
-  const given = only?.kind === 'return' ? only.value : undefined;
-  if (given?.kind === 'number') return Number.isInteger(given.value);
-  return given?.kind === 'call' && given.callee.kind === 'name' && given.callee.name === 'len';
 }

@@ -2,6 +2,7 @@
  * Enumerations. A member of a plain Enum is an object with a name and a value; members of IntEnum and StrEnum are numbers and strings
  * themselves. Source: https://docs.python.org/3/library/enum.html.
  */
+import type { Origin } from '../../../shapes/index.ts';
 import {
   asInt,
   asString,
@@ -19,7 +20,7 @@ import {
   string,
   type Value,
 } from '../../../values/index.ts';
-import { resolutionOrder } from '../../classes.ts';
+import { memberAmong, resolutionOrder } from '../../classes.ts';
 import { lost } from '../table.ts';
 
 const ENUM: NativeClass = {
@@ -92,10 +93,27 @@ export function enumMember(host: Host, cls: ClassValue, name: string, value: Val
     site: { file: cls.file, start: cls.statement.start, end: cls.statement.end, what: cls.name },
     layer: undefined,
     model: undefined,
-    behaviour: { attribute: (_host, asked) => attributes.get(asked) },
+    behaviour: {
+      attribute: (by, asked, site) => attributes.get(asked) ?? ofClass(by, cls, { member, asked, site }),
+    },
   };
   markMember(member, { key: `${cls.name}.${name} ${cls.id}`, value });
   return member;
+}
+
+/** What the class of a member says: its methods and properties. */
+function ofClass(
+  host: Host,
+  cls: ClassValue,
+  { member, asked, site }: { readonly member: NativeValue; readonly asked: string; readonly site: Origin },
+): Value | undefined {
+  const found = memberAmong(resolutionOrder(cls), asked);
+  if (found?.kind !== 'function') return undefined;
+  if (found.decoration === 'static') return found;
+  if (found.decoration === 'class') return { kind: 'bound', self: cls, function: found };
+  if (found.decoration === 'property')
+    return host.call(found, [{ name: undefined, value: member, at: site }], site);
+  return { kind: 'bound', self: member, function: found };
 }
 
 /** The member of that value among those before; another name is given to the same member. */

@@ -1,11 +1,26 @@
 /** `max` and `min`. */
 import { compare, type Dim, less, maximum, minimum } from '../../../shapes/index.ts';
-import { anyOf, asDim, asInt, type Call, integer, NONE, shapeOf, type Value } from '../../../values/index.ts';
+import {
+  anyOf,
+  asDim,
+  asInt,
+  type Call,
+  integer,
+  itemsOf,
+  NONE,
+  shapeOf,
+  type Value,
+} from '../../../values/index.ts';
 import { floatOf } from '../../numbers.ts';
 import { keyword, lost } from '../table.ts';
 
 export function extreme(call: Call, args: readonly Value[], wantsMost: boolean): Value {
   const values = args.length === 1 ? (call.host.items(args[0] ?? NONE) ?? []) : args;
+  const otherwise = keyword(call, 'default');
+  if (otherwise && args.length === 1) {
+    const isEmpty = args[0]?.kind === 'list' && itemsOf(args[0])?.length === 0;
+    if (isEmpty) return otherwise;
+  }
   const key = keyword(call, 'key');
   if (key && key.kind !== 'none') return extremeBy(call, key, values, wantsMost) ?? lost(call);
   const dims = values.map(asDim);

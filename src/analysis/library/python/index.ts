@@ -5,6 +5,7 @@ import {
   type Host,
   type Items,
   lengthOfText,
+  NONE,
   nativeFunction,
   SOME_BOOL,
   SOME_CHARACTER,
@@ -18,11 +19,13 @@ import { BUILTINS } from './builtins.ts';
 import { counterMethods } from './counters.ts';
 import { dequeMember } from './deque-methods.ts';
 import { isDictType, memberOfDictType } from './dict-objects.ts';
+import { dictOfKeys } from './dicts.ts';
 import { chainFrom } from './iterables.ts';
-import { DICT_METHODS, keysOf, LIST_METHODS, STRING_METHODS } from './methods.ts';
+import { DICT_METHODS, keysOf, LIST_METHODS } from './methods.ts';
 import { pythonModule } from './modules.ts';
 import { namedItem } from './named-tuples.ts';
 import { SET_METHODS } from './set-methods.ts';
+import { STRING_METHODS } from './text-methods.ts';
 
 /** Texts are spelled out up to this length. */
 const LONGEST_SPELLED = 512;
@@ -66,7 +69,7 @@ function attribute(_host: Host, value: Value, name: string): Value | undefined {
       if (name === 'from_iterable' && value.name === 'itertools.chain') return chainFrom;
       if (isDictType(value) && name !== 'fromkeys') return memberOfDictType(name);
       return name === 'fromkeys'
-        ? nativeFunction(name, call => call.host.unknown('a dict', call.site))
+        ? nativeFunction(name, call => dictOfKeys(call, call.args[0]?.value, call.args[1]?.value ?? NONE))
         : undefined;
     default:
       return undefined;

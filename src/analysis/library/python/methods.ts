@@ -1,15 +1,12 @@
 /** Methods of Python's own lists, dicts and strings. */
-import { add, constantOf, type Dim, multiply, size, subtract, unknownDim } from '../../../shapes/index.ts';
+import { unknownDim } from '../../../shapes/index.ts';
 import {
   anyOf,
   asInt,
   asString,
-  bool,
   type DictEntries,
   type DictValue,
   dictWith,
-  heldIn,
-  type Items,
   int,
   integer,
   itemsOf,
@@ -17,29 +14,19 @@ import {
   keyOf,
   keyValue,
   type ListValue,
-  lengthOf,
-  lengthOfText,
   list,
   listOf,
-  mostOfText,
   NONE,
   noteEntries,
-  SOME_BOOL,
-  SOME_STRING,
-  type StringValue,
-  someText,
-  string,
-  textOfLength,
   tuple,
   type Value,
   withEntry,
 } from '../../../values/index.ts';
-import { LONGEST_TEXT } from '../../operators/index.ts';
 import { append, copyOf, extend, prepend, reversed, take } from '../sequences.ts';
 import type { MethodTable } from '../table.ts';
-import { refuseFields } from './builtin-refusals.ts';
 import { dictBehind } from './dict-behind.ts';
-import { formatted } from './formatting.ts';
+import { DICT_CHANGES } from './dict-changes.ts';
+import { dictOfPairs } from './dicts.ts';
 import { ordered } from './iterables.ts';
 
 export const LIST_METHODS: MethodTable<ListValue> = {
@@ -73,8 +60,15 @@ export const LIST_METHODS: MethodTable<ListValue> = {
     host.write(self.items, { known: [] });
     return NONE;
   },
-  remove: (self, host) => {
+  remove: (self, host, [value]) => {
     const items = itemsOf(self);
+    const keys = items?.map(plainKey);
+    const key = value && plainKey(value);
+    const at = key !== undefined && keys?.every(each => each !== undefined) ? keys.indexOf(key) : -1;
+    if (items && at >= 0) {
+      host.write(self.items, { known: items.toSpliced(at, 1) });
+      return NONE;
+    }
     const element = items && anyOf(items);
     if (element) host.write(self.items, { element, length: undefined });
     return NONE;
@@ -134,15 +128,7 @@ export const DICT_METHODS: MethodTable<DictValue> = {
     const rest = self.entries.value.rest ?? found;
     return rest ? joinValues(rest, fallback) : fallback;
   },
-  pop: (self, host, [key, otherwise]) => {
-    const name = key && keyOf(key);
-    const { known, rest } = self.entries.value;
-    if (name === undefined) return rest ?? otherwise ?? NONE;
-    const left = new Map(known);
-    left.delete(name);
-    host.write(self.entries, { known: left, rest });
-    return known.get(name) ?? otherwise ?? rest ?? NONE;
-  },
+  ...DICT_CHANGES,
   setdefault: (self, host, [key, value]) => {
     const name = key && keyOf(key);
     const { known } = self.entries.value;
@@ -160,7 +146,7 @@ export const DICT_METHODS: MethodTable<DictValue> = {
   update: (self, host, [other], call) => {
     const { known, rest } = self.entries.value;
     const merged = new Map(known);
-    const entries = dictBehind(other)?.entries.value;
+    const entries = (dictBehind(other) ?? dictOfPairs(call, other))?.entries.value;
     for (const [key, value] of entries?.known ?? []) merged.set(key, value);
     for (const argument of call.args)
       if (argument.name !== undefined) merged.set(argument.name, argument.value);
@@ -174,120 +160,4 @@ export const DICT_METHODS: MethodTable<DictValue> = {
     return NONE;
   },
   copy: ({ entries: { value } }) => dictWith(value),
-};
-
-const text = (self: StringValue, change: (value: string) => string): Value =>
-  self.value === undefined ? SOME_STRING : string(change(self.value));
-
-type IsOut = (character: string) => boolean;
-
-const withoutStart = (value: string, isOut: IsOut): string => {
-  const all = [...value];
-  const first = all.findIndex(each => !isOut(each));
-  return first < 0 ? '' : all.slice(first).join('');
-};
-
-const withoutEnd = (value: string, isOut: IsOut): string => {
-  const all = [...value];
-  return all.slice(0, all.findLastIndex(each => !isOut(each)) + 1).join('');
-};
-
-/** `strip()` takes white space off, `strip('.,')` these characters. */
-function stripped(change: (value: string, isOut: IsOut) => string): MethodTable<StringValue>[string] {
-  return (self, _host, [characters]) => {
-    if (!characters || characters.kind === 'none')
-      return text(self, v => change(v, each => /\s/u.test(each)));
-    const those = asString(characters);
-    return those === undefined ? SOME_STRING : text(self, v => change(v, each => those.includes(each)));
-  };
-}
-
-/** A text that is filled up to a width; one that is longer stays as it is. */
-function padded(
-  fill: (value: string, rest: string, width: number) => string,
-): MethodTable<StringValue>[string] {
-  return (self, _host, [width, filler]) => {
-    const wanted = asInt(width ?? NONE);
-    const by = filler ? asString(filler) : ' ';
-    if (wanted === undefined || wanted > LONGEST_TEXT || by === undefined || self.value === undefined)
-      return withLength(self, wanted);
-    return string(fill(self.value, by.repeat(Math.max(0, wanted - [...self.value].length)), wanted));
-  };
-}
-
-/** As long as it is wide, where the text is surely no longer; else as long as the text. */
-function withLength(self: StringValue, width: number | undefined): Value {
-  const [length, most] = [lengthOfText(self), mostOfText(self)];
-  if (width === undefined) return SOME_STRING;
-  if (most !== undefined && most <= width) return textOfLength(size(width));
-  return length && most !== undefined ? textOfLength(length) : SOME_STRING;
-}
-
-/** How long equally long parts are in one, and what stands between them. */
-function joinedLength(separator: StringValue, items: Items): Dim | undefined {
-  const [count, between] = [lengthOf(items), lengthOfText(separator)];
-  const part = someText(heldIn(items));
-  const each = lengthOfText(part);
-  if (!count || !between || !each || !constantOf(count)) return undefined;
-  return add(multiply(each, count), multiply(between, subtract(count, size(1))));
-}
-
-export const STRING_METHODS: MethodTable<StringValue> = {
-  lower: self => text(self, v => v.toLowerCase()),
-  upper: self => text(self, v => v.toUpperCase()),
-  strip: stripped((v, isOut) => withoutEnd(withoutStart(v, isOut), isOut)),
-  lstrip: stripped(withoutStart),
-  rstrip: stripped(withoutEnd),
-  title: () => SOME_STRING,
-  capitalize: () => SOME_STRING,
-  ljust: padded((value, rest) => value + rest),
-  rjust: padded((value, rest) => rest + value),
-  center: padded((value, rest, width) => {
-    const before = Math.floor(rest.length / 2) + (rest.length & width & 1);
-    return rest.slice(0, before) + value + rest.slice(before);
-  }),
-  zfill: (self, _host, [width]) => {
-    const wanted = asInt(width ?? NONE);
-    const known = self.value;
-    if (wanted === undefined || known === undefined) return withLength(self, wanted);
-    const [, sign = '', digits = ''] = /^([+-]?)([\s\S]*)$/u.exec(known) ?? [];
-    return string(sign + '0'.repeat(Math.max(0, wanted - [...known].length)) + digits);
-  },
-  format: (self, _host, places, call) => {
-    const named = new Map(call.args.flatMap(a => (a.name === undefined ? [] : [[a.name, a.value] as const])));
-    if (self.value === undefined || call.open) return string(undefined);
-    refuseFields(call, self.value);
-    return string(formatted(self.value, places, named));
-  },
-  join: (self, host, [parts], call) => {
-    const texts = parts && host.items(parts)?.map(asString);
-    const isKnown = self.value !== undefined && texts?.every(each => each !== undefined);
-    const whole = isKnown ? texts?.join(self.value) : undefined;
-    if (whole !== undefined && whole.length <= LONGEST_TEXT) return string(whole);
-    const length = parts && joinedLength(self, host.iterate(parts, call.site));
-    return length ? textOfLength(length) : SOME_STRING;
-  },
-  replace: (self, _host, [old, by], call) => {
-    const [from, to] = [old, by].map(each => each && asString(each));
-    return from && to !== undefined && call.args.length === 2
-      ? text(self, v => v.replaceAll(from, () => to))
-      : SOME_STRING;
-  },
-  encode: () => SOME_STRING,
-  split: (self, _host, [separator], call) => {
-    const by = separator && asString(separator);
-    if (self.value === undefined || call.args.length > 1 || (separator && !by))
-      return listOf({ element: SOME_STRING, length: undefined });
-    // Without a separator there are no empty parts.
-    return list((by ? self.value.split(by) : (self.value.match(/\S+/gu) ?? [])).map(string));
-  },
-  splitlines: () => listOf({ element: SOME_STRING, length: undefined }),
-  startswith: (self, _host, [prefix]) => {
-    const start = prefix && asString(prefix);
-    return self.value === undefined || start === undefined ? SOME_BOOL : bool(self.value.startsWith(start));
-  },
-  endswith: (self, _host, [suffix]) => {
-    const end = suffix && asString(suffix);
-    return self.value === undefined || end === undefined ? SOME_BOOL : bool(self.value.endsWith(end));
-  },
 };

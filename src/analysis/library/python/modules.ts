@@ -1,9 +1,8 @@
 /** Python's standard library, as far as model code takes sizes from it. */
 
-import { add, type Dim, size, unknownDim } from '../../../shapes/index.ts';
+import { add, size, unknownDim } from '../../../shapes/index.ts';
 import {
   anotherItem,
-  anyOf,
   asDim,
   asInt,
   asString,
@@ -12,12 +11,12 @@ import {
   counter,
   dict,
   elementOf,
+  factoryDefault,
   float,
   type Host,
   int,
   integer,
   itemAnywhere,
-  list,
   listOf,
   type ModuleValue,
   moduleOf,
@@ -43,7 +42,8 @@ import { enumModule } from './enums.ts';
 import { loadJson, osPath, pathlib, yaml } from './files.ts';
 import { argumentParser, namespace } from './flags.ts';
 import { hydra } from './hydra.ts';
-import { chained, itemsOrUnknown } from './iterables.ts';
+import { itemsOrUnknown } from './iterables.ts';
+import { ITERTOOLS } from './itertools.ts';
 import { namedTuples } from './named-tuples.ts';
 import { OPERATOR } from './operator.ts';
 import { absl, click, typer } from './options.ts';
@@ -76,75 +76,6 @@ const MATH: Table = {
     const values = items && host.items(items)?.map(asInt);
     if (!values || values.includes(undefined)) return lost(call);
     return integer(size(values.reduce<number>((a, b) => a * (b ?? 1), 1)));
-  },
-};
-
-/** Rows of `itertools.product` that are spelled out. */
-const MOST_PRODUCTS = 512;
-
-const ITERTOOLS: Table = {
-  chain: (host, args, call) => chained(host, call.open ? undefined : args, lost(call)),
-  product: (host, args, call) => {
-    const repeat = keyword(call, 'repeat');
-    const times = repeat ? asInt(repeat) : 1;
-    const once = args.map(a => host.items(a));
-    const all =
-      times === undefined ? [] : Array.from({ length: Math.min(times, MOST_PRODUCTS) }, () => once).flat();
-    const known = all.flatMap(items => (items ? [items] : []));
-    const count = known.reduce((n, items) => n * items.length, 1);
-    const isKnown =
-      times !== undefined &&
-      times <= MOST_PRODUCTS &&
-      known.length === all.length &&
-      call.args.length === args.length + (repeat ? 1 : 0) &&
-      !call.open &&
-      count <= MOST_PRODUCTS;
-    if (!isKnown) return listOf({ element: lost(call), length: undefined }, 'iterator');
-    const start: readonly (readonly Value[])[] = [[]];
-    const rows = known.reduce(
-      (sofar, items) => sofar.flatMap(row => items.map(item => [...row, item])),
-      start,
-    );
-    return list(rows.map(tuple), 'iterator');
-  },
-  islice: (host, [given, ...bounds], call) => {
-    const items = given && host.items(given);
-    const [start, stop] = bounds.length > 1 ? bounds.map(asInt) : [0, bounds[0] && asInt(bounds[0])];
-    const isKnown = items && start !== undefined && stop !== undefined && bounds.length < 3;
-    if (isKnown) return list(items.slice(start, stop), 'iterator');
-    return listOf({ element: (items && anyOf(items)) ?? lost(call), length: undefined }, 'iterator');
-  },
-  repeat: (_host, [value, times], call) =>
-    listOf({ element: value ?? lost(call), length: times && asDim(times) }, 'iterator'),
-  starmap: (host, [fn, rows], call) => {
-    const items = rows && host.items(rows)?.map(row => host.items(row));
-    if (!fn || !items?.every(row => row !== undefined))
-      return listOf({ element: lost(call), length: undefined }, 'iterator');
-    const args = (row: readonly Value[]) => row.map(value => ({ name: undefined, value, at: call.site }));
-    return list(
-      items.map(row => host.call(fn, args(row), call.site)),
-      'iterator',
-    );
-  },
-  accumulate: (host, [given, fn], call) => {
-    const items = given && host.items(given);
-    const dims = items?.map(asDim);
-    if (fn || !dims?.every(dim => dim !== undefined) || call.args.length > 1)
-      return listOf({ element: lost(call), length: items && size(items.length) }, 'iterator');
-    let sum: Dim = size(0);
-    const sums = dims.map(dim => {
-      sum = add(sum, dim);
-      return integer(sum);
-    });
-    return list(sums, 'iterator');
-  },
-  pairwise: (host, [given], call) => {
-    const items = given && host.items(given);
-    if (!items) return listOf({ element: lost(call), length: undefined }, 'iterator');
-    return list(
-      items.slice(1).map((item, i) => tuple([items[i] ?? NONE, item])),
-      'iterator',
-    );
   },
 };
 
@@ -271,7 +202,15 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
     nan: float(Number.NaN),
   }),
   itertools: table('itertools', ITERTOOLS),
-  functools: table('functools', FUNCTOOLS),
+  functools: table('functools', FUNCTOOLS, {
+    // Which of the functions runs depends on what it is given.
+    singledispatch: {
+      ...nativeFunction('functools.singledispatch', () =>
+        nativeFunction('a function of several kinds', lost),
+      ),
+      decorates: true,
+    },
+  }),
   collections: table('collections', COLLECTIONS),
   random: table('random', RANDOM),
   re: table('re', RE),
@@ -292,7 +231,9 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
     fields: nativeFunction('fields', call => fieldNames(call)),
     field: nativeFunction('field', call => {
       const factory = keyword(call, 'default_factory');
-      return keyword(call, 'default') ?? (factory ? call.host.call(factory, [], call.site) : lost(call));
+      return (
+        keyword(call, 'default') ?? (factory ? factoryDefault(call.host, factory, call.site) : lost(call))
+      );
     }),
   }),
   copy: table('copy', {
