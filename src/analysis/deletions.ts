@@ -1,6 +1,14 @@
 /** `del`: what dictionaries, lists and namespaces lose. Other names and attributes that are deleted are taken not to be used afterwards. */
 import type { Target } from '../syntax/tree.ts';
-import { asInt, itemsOf, keyOf, type ListValue, type Value } from '../values/index.ts';
+import {
+  asInt,
+  type DictValue,
+  itemsOf,
+  keyOf,
+  type ListValue,
+  noteEntries,
+  type Value,
+} from '../values/index.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { indexOperand } from './indexing.ts';
@@ -12,6 +20,8 @@ export function executeDelete(m: Machine, frame: Frame, target: Target): void {
   if (target.kind === 'attribute') {
     const owner = evaluate(m, frame, target.object);
     if (owner.kind === 'native') owner.behaviour.deleteAttribute?.(m.host, target.name);
+    // JavaScript's objects are dictionaries.
+    if (owner.kind === 'dict') removeEntry(m, owner, target.name);
   }
   if (target.kind !== 'index') return;
   const object = evaluate(m, frame, target.object);
@@ -30,12 +40,16 @@ export function executeDelete(m: Machine, frame: Frame, target: Target): void {
   if (native?.kind === 'native') native.behaviour.deleteIndex?.(m.host, at);
   const key = keyOf(at);
   if (key === undefined) forget(m, object);
-  else if (object.kind === 'dict') {
-    const { known, rest } = object.entries.value;
-    const left = new Map(known);
-    left.delete(key);
-    m.heap.write(object.entries, { known: left, rest });
-  } else if (object.kind === 'list') take(m.host, object, asInt(at));
+  else if (object.kind === 'dict') removeEntry(m, object, key);
+  else if (object.kind === 'list') take(m.host, object, asInt(at));
+}
+
+function removeEntry(m: Machine, object: DictValue, key: string | number): void {
+  const { known, ...others } = object.entries.value;
+  const left = new Map(known);
+  left.delete(key);
+  m.heap.write(object.entries, { ...others, known: left });
+  noteEntries(m.host, object);
 }
 
 /** `del items[1:3]` */

@@ -13,6 +13,7 @@ import {
   type Items,
   itemsOf,
   lastSerial,
+  NONE,
   nextItem,
   sameValue,
   tuple,
@@ -26,6 +27,7 @@ import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
 import { refuseTruth } from './python-errors/index.ts';
 import { Rounds } from './rounds.ts';
+import { assignName, declare, lookup } from './scope.ts';
 import { executeBlock, inner } from './statements.ts';
 import { bindTarget, roundLabel } from './targets.ts';
 import { truthOf } from './truth.ts';
@@ -244,8 +246,10 @@ function evenGrowth(
 export function executeWhile(m: Machine, frame: Frame, s: WhileStmt): Flow {
   return loop(m, frame, s.orelse, own => {
     const body = [...s.body];
+    const counters = s.perRound?.length && hasFunction(body) ? s.perRound : [];
     const one = (): Flow => {
-      const flow = round(m, own, body, () => {});
+      const flow =
+        counters.length > 0 ? roundOfItsOwn(m, own, body, counters) : round(m, own, body, () => {});
       return flow === 'next' ? executeBlock(m, own, s.update) : flow;
     };
     if (s.testAfter) {
@@ -256,6 +260,17 @@ export function executeWhile(m: Machine, frame: Frame, s: WhileStmt): Flow {
       ? endless(m, own, one)
       : whileRounds(m, own, s.test, one);
   });
+}
+
+const hasFunction = (body: readonly Stmt[]): boolean => has(body, 'function');
+
+/** The functions that a round makes keep its variables, which the next one begins with. */
+function roundOfItsOwn(m: Machine, own: Frame, body: readonly Stmt[], counters: readonly string[]): Flow {
+  const apart = inner(own);
+  for (const name of counters) declare(m, apart.scope, name, lookup(own.scope, name) ?? NONE);
+  const flow = round(m, apart, body, () => {});
+  for (const name of counters) assignName(m, own, name, lookup(apart.scope, name) ?? NONE);
+  return flow;
 }
 
 /** `while True`: only jumps lead out of it. Where none is seen, what follows is analysed all the same. */

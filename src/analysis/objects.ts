@@ -1,7 +1,17 @@
 /** Setting attributes of objects, instances of frameworks' classes and plain JavaScript objects. */
 
 import { tensorBehaviour } from '../frameworks/index.ts';
-import { type ModuleValue, type Scope, string, type Value } from '../values/index.ts';
+import { size } from '../shapes/index.ts';
+import {
+  anyOf,
+  asInt,
+  type ListValue,
+  type ModuleValue,
+  NONE,
+  type Scope,
+  string,
+  type Value,
+} from '../values/index.ts';
 import { classMember, nativeBase } from './classes.ts';
 import { asAttribute } from './given-none.ts';
 import { dictBehind } from './library/python/dict-behind.ts';
@@ -48,9 +58,23 @@ export function setAttribute(m: Machine, object: Value, name: string, value: Val
       m.heap.write(object.entries, { known: new Map(known).set(name, value), rest });
       return;
     }
+    case 'list':
+      if (name === 'length') setLength(m, object, asInt(value));
+      return;
     default:
   }
 }
+
+/** `items.length = n` of JavaScript's arrays: what is behind is cut off, what is missing is undefined. */
+function setLength(m: Machine, { items: place }: ListValue, length: number | undefined): void {
+  const items = place.value;
+  const element = 'known' in items ? anyOf(items.known) : items.element;
+  if ('known' in items && length !== undefined && length <= items.known.length + MOST_ADDED)
+    m.heap.write(place, { known: Array.from({ length }, (_, i) => items.known[i] ?? NONE) });
+  else if (element) m.heap.write(place, { element, length: length === undefined ? undefined : size(length) });
+}
+
+const MOST_ADDED = 64;
 
 function patchesOf(m: Machine, { name }: ModuleValue): Scope {
   return m.run.patch(name, () => newScope('module', '', undefined));

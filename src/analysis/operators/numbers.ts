@@ -22,7 +22,16 @@ export function ofNumbers(frame: Frame, op: BinaryOp, left: Value, right: Value)
   const b = asDim(right) ?? flagDim(right);
   const whole = placed(op, left, right) ?? (a && b && ofDims(frame, op, a, b));
   if (whole) return left.kind === 'unknown' || right.kind === 'unknown' ? hedged(left, right, whole) : whole;
-  return ofFloats(frame, op, left, right);
+  return cutOff(frame, op, left, right) ?? ofFloats(frame, op, left, right);
+}
+
+const CUTTING: ReadonlySet<string> = new Set(['|', '&', '^', '<<', '>>', '>>>']);
+
+/** JavaScript's operators on bits take floats and give whole numbers: `(n / 2) | 0`. */
+function cutOff({ language }: Frame, op: BinaryOp, left: Value, right: Value): Value | undefined {
+  if (language.wholeDivision !== 'exact' || !CUTTING.has(op)) return undefined;
+  const [a, b] = [floatOf(left), floatOf(right)].map(each => each && Math.trunc(each));
+  return bitwise(op, a, b) ?? integer(unknownDim());
 }
 
 /** A parameter that nobody passes may be a tensor as well as a size: what is computed from it stays open. */

@@ -1,6 +1,6 @@
 /** Operators of one operand. */
 import { tensorBehaviour } from '../../frameworks/index.ts';
-import { negate, size, subtract } from '../../shapes/index.ts';
+import { negate, size, subtract, unknownDim } from '../../shapes/index.ts';
 import type { UnaryExpr } from '../../syntax/tree.ts';
 import { asDim, bool, float, integer, NONE, string, type Value } from '../../values/index.ts';
 import { forEachOption } from '../alternatives.ts';
@@ -60,6 +60,9 @@ function unary(m: Machine, frame: Frame, e: UnaryExpr, operand: Value): Value {
   const dim = asDim(operand);
   if (dim && operand.kind === 'number')
     return e.op === '-' ? integer(negate(dim)) : e.op === '+' ? operand : integer(subtract(size(-1), dim));
+  // JavaScript's `~~x` cuts off what is behind the point.
+  if (operand.kind === 'number' && e.op === '~')
+    return operand.float === undefined ? integer(unknownDim()) : numberValue(~operand.float);
   if (operand.kind === 'number')
     return operand.float === undefined ? operand : float(e.op === '-' ? -operand.float : operand.float);
   return m.host.unknown(`the value of \`${m.host.textOf(at(frame, e))}\``, at(frame, e));

@@ -96,7 +96,9 @@ function sizesOfValues(op: Operation, values: readonly Value[], places: readonly
     const says = op.flavour.strictSizes
       ? saysNoSize(value, i)
       : op.flavour.wholeSizes
-        ? saysNoInteger(value, op.framework === 'numpy')
+        ? op.framework === 'tfjs'
+          ? typeOf(value) && OF_TFJS
+          : saysNoInteger(value, op.framework === 'numpy')
         : undefined;
     if (says || (op.flavour.wholeSizes && isOtherObject(value))) {
       refuseArgument(op, {
@@ -114,10 +116,15 @@ function sizesOfValues(op: Operation, values: readonly Value[], places: readonly
       refuseArgument(op, {
         parameter: 'size',
         aspect: 'type',
-        allowed: 'an integer, as `//` gives it',
+        allowed: `an integer, as \`${op.framework === 'tfjs' ? 'Math.floor' : '//'}\` gives it`,
         ...(float && { given: float }),
         at: places[i] ?? op.site,
-        says: op.flavour.strictSizes && i > 0 ? unpackingFails('float', i) : undefined,
+        says:
+          op.framework === 'tfjs'
+            ? OF_TFJS
+            : op.flavour.strictSizes && i > 0
+              ? unpackingFails('float', i)
+              : undefined,
       });
       return { refused: true };
     }
@@ -135,6 +142,9 @@ function saysNoSize(value: Value, place: number): string | undefined {
 
 const unpackingFails = (type: string, place: number): string =>
   `failed to unpack the object at pos ${place + 1} with error "type must be tuple of ints,but got ${type}"`;
+
+/** What TensorFlow.js says of any size that it does not take. */
+const OF_TFJS = 'Tensor must have a shape comprised of positive integers but got shape';
 
 /** What Python says of what is no integer; NumPy takes no truth values for sizes either. */
 function saysNoInteger(value: Value, refusesFlags: boolean): string | undefined {

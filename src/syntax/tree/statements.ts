@@ -109,6 +109,8 @@ export interface WhileStmt extends Span {
   readonly update: readonly Stmt[];
   readonly orelse: readonly Stmt[];
   readonly testAfter: boolean;
+  /** Variables of which each round has its own, as `let i` in the head of a C-style `for`; absent: there are none. */
+  readonly perRound?: readonly string[];
 }
 
 export interface JumpStmt extends Span {

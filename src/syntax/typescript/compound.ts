@@ -1,7 +1,16 @@
 /** Statements with a body: if, for, while, do, switch, try. */
 import type { Lowering, StmtRule } from '../lowering.ts';
 import { exprStmt, opaque, syntaxError } from '../lowering.ts';
-import { childOf, childOfType, childrenOf, firstNamed, has, type SyntaxNode, spanOf } from '../node.ts';
+import {
+  childOf,
+  childOfType,
+  childrenOf,
+  firstNamed,
+  has,
+  named,
+  type SyntaxNode,
+  spanOf,
+} from '../node.ts';
 import type { Expr, Handler, Stmt, SwitchCase } from '../tree.ts';
 import { effectsOf } from './statements.ts';
 
@@ -36,10 +45,20 @@ export const forStatement: StmtRule = (node, lowering) => {
     update: increment === null ? [] : effectsOf(increment, lowering),
     orelse: [],
     testAfter: false,
+    perRound: initializer === null ? [] : countersOf(initializer, lowering),
   };
   const first = initializer === null ? [] : initial(initializer, lowering);
   return first.length === 0 ? [loop] : [{ kind: 'block', ...spanOf(node), body: [...first, loop] }];
 };
+
+/** What `let` declares; `var` is one variable for all rounds. */
+function countersOf(node: SyntaxNode, lowering: Lowering): readonly string[] {
+  if (node.type !== 'lexical_declaration' || has(node, 'const')) return [];
+  return named(node).flatMap(each => {
+    const name = childOf(each, 'name');
+    return name?.type === 'identifier' ? [lowering.textOf(name)] : [];
+  });
+}
 
 function initial(node: SyntaxNode, lowering: Lowering): readonly Stmt[] {
   return node.type.endsWith('_declaration') || node.type.endsWith('_statement')

@@ -51,9 +51,9 @@ export const throwStatement: StmtRule = (node, lowering) => [
   { kind: 'raise', ...spanOf(node), value: lowering.maybe(firstNamed(node)) },
 ];
 
-/** A label is not kept: a jump to an outer loop is taken for one of the inner loop. */
+/** A label is not kept: a jump to an outer loop is taken to leave the inner one. */
 export function jump(kind: 'break' | 'continue'): StmtRule {
-  return node => [{ kind, ...spanOf(node) }];
+  return node => [{ kind: childOf(node, 'label') === null ? kind : 'break', ...spanOf(node) }];
 }
 
 export const labelled: StmtRule = (node, lowering) => {

@@ -57,6 +57,22 @@ const METHODS: MethodTable<DictValue> = {
     if (wanted === undefined || entries.value.rest) return SOME_BOOL;
     return bool(entries.value.known.has(wanted));
   },
+  delete: (self, host, [key]) => {
+    const { known, rest } = self.entries.value;
+    const wanted = key && keyOf(key);
+    if (wanted === undefined) {
+      host.write(self.entries, { known, rest, possible: new Set(known.keys()) });
+      return SOME_BOOL;
+    }
+    const left = new Map(known);
+    const had = left.delete(wanted);
+    host.write(self.entries, { known: left, rest });
+    return rest ? SOME_BOOL : bool(had);
+  },
+  clear: (self, host) => {
+    host.write(self.entries, { known: new Map(), rest: undefined });
+    return NONE;
+  },
   keys: (self, _host, _args, call) => listed(mapItems(self), 0, call),
   values: (self, _host, _args, call) => listed(mapItems(self), 1, call),
   entries: (self, _host, _args, call) => {
@@ -81,14 +97,14 @@ function listed(items: Items | undefined, part: 0 | 1, call: Call): Value {
 
 export function mapMember(self: DictValue, name: string): Value | undefined {
   const { known, rest } = self.entries.value;
-  if (name === 'size') return rest ? undefined : int(known.size);
+  if (name === 'size') return rest || self.entries.value.possible?.size ? undefined : int(known.size);
   return method(METHODS, self, name);
 }
 
 /** Pairs of key and value; undefined where there may be others. */
 export function mapItems({ entries }: DictValue): Items | undefined {
   const { known, rest } = entries.value;
-  if (rest) return undefined;
+  if (rest || entries.value.possible?.size) return undefined;
   return {
     known: [...known].map(([key, value]) => tuple([typeof key === 'number' ? int(key) : string(key), value])),
   };

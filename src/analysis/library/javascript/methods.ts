@@ -64,11 +64,11 @@ function flat(items: Items): Items {
 const ARRAY_METHODS: MethodTable<ListValue> = {
   push: (self, host, values) => {
     append(host, self, values);
-    return NONE;
+    return arrayLength(host, self);
   },
   unshift: (self, host, values) => {
     prepend(host, self, values);
-    return NONE;
+    return arrayLength(host, self);
   },
   pop: (self, host) => take(host, self, -1),
   shift: (self, host) => take(host, self, 0),
@@ -175,6 +175,34 @@ const ARRAY_METHODS: MethodTable<ListValue> = {
     const items = self.items.value;
     return position('known' in items && wanted ? positionOf(items.known, wanted) : undefined, call);
   },
+  lastIndexOf: (self, _host, [wanted], call) => {
+    const items = self.items.value;
+    if (!('known' in items) || !wanted) return position(undefined, call);
+    const fromEnd = positionOf([...items.known].reverse(), wanted);
+    return position(fromEnd === undefined || fromEnd < 0 ? fromEnd : items.known.length - 1 - fromEnd, call);
+  },
+  findLast: (self, host, [fn], call) => {
+    const items = self.items.value;
+    const results = eachOf(self, host, fn, call);
+    const index = firstTrue('known' in results ? { known: [...results.known].reverse() } : results);
+    if (!('known' in items) || index === undefined) return elementOf(items) ?? lost(call);
+    return index < 0 ? NONE : (items.known.at(-1 - index) ?? NONE);
+  },
+  toReversed: self => listOf(reversed(self.items.value)),
+  toSorted: (self, host, [fn], call) => listOf(sorted(self.items.value, host, fn, call)),
+  toSpliced: (self, host, args, call) => {
+    const copy = copyOf(self);
+    const { splice } = ARRAY_METHODS;
+    splice?.(copy, host, args, call);
+    return copy;
+  },
+  with: (self, _host, [place, value], call) => {
+    const items = self.items.value;
+    const index = place && asInt(place);
+    if (!('known' in items) || index === undefined || !value) return lost(call);
+    const at = index < 0 ? index + items.known.length : index;
+    return list(items.known.map((item, i) => (i === at ? value : item)));
+  },
   includes: (self, _host, [wanted]) => {
     const items = self.items.value;
     const found = 'known' in items && wanted ? positionOf(items.known, wanted) : undefined;
@@ -212,6 +240,19 @@ const SET_METHODS: MethodTable<ListValue> = {
     const items = self.items.value;
     const found = 'known' in items && wanted ? positionOf(items.known, wanted) : undefined;
     return found === undefined ? SOME_BOOL : bool(found >= 0);
+  },
+  delete: (self, host, [wanted]) => {
+    const items = self.items.value;
+    const place = 'known' in items && wanted ? positionOf(items.known, wanted) : undefined;
+    if ('known' in items && place !== undefined && place >= 0)
+      host.write(self.items, { known: items.known.toSpliced(place, 1) });
+    const element = place === undefined ? anyOf(heldIn(items)) : undefined;
+    if (element) host.write(self.items, { element, length: undefined });
+    return place === undefined ? SOME_BOOL : bool(place >= 0);
+  },
+  clear: (self, host) => {
+    host.write(self.items, { known: [] });
+    return NONE;
   },
   forEach: (self, host, [fn], call) => {
     eachOf(self, host, fn, call);
