@@ -170,15 +170,6 @@ export function lacksPosition(
   return position >= modules.length || position < -modules.length;
 }
 
-/** Methods after which it is not known which modules there are. */
-export function reordering(held: Slot<Held>, name: string): Value | undefined {
-  if (!['insert', 'pop', '__delitem__', 'clear', 'update', 'popitem'].includes(name)) return undefined;
-  return nativeFunction(name, ({ host, site }) => {
-    host.write(held, { ...held.value, isWhole: false });
-    return host.unknown(`what \`${name}\` gives`, site);
-  });
-}
-
 export function numbered(values: readonly Value[], from = 0): readonly NamedValue[] {
   return values.map((value, i) => [String(i + from), value] as const);
 }

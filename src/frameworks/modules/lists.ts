@@ -33,8 +33,8 @@ import {
   makeContainer,
   moduleAt,
   numbered,
-  reordering,
 } from './held.ts';
+import { moving, movingByName } from './moving.ts';
 import { OF_MODULE_DICT, refuseName } from './names.ts';
 import { adding, removeAt, replaceAt, setModule } from './replacing.ts';
 
@@ -135,7 +135,7 @@ function listMethod({ dialect, held, self, contents }: Listed, name: string): Va
       grow(call, held, given && call.host.items(given.value)?.map(value => taken(call, value)));
       return self;
     });
-  return adding(held, name) ?? reordering(held, name);
+  return adding(held, name) ?? moving(held, name);
 }
 
 export const moduleDict = (dialect: Dialect, name: string, contents: Contents = MODULES): NativeClass =>
@@ -199,5 +199,5 @@ function dictMethod(held: Slot<Held>, name: string): Value | undefined {
   if (name === 'values') return nativeFunction(name, () => list(pairs().map(([, value]) => value)));
   if (name === 'items')
     return nativeFunction(name, () => list(pairs().map(([key, value]) => tuple([string(key), value]))));
-  return adding(held, name) ?? reordering(held, name);
+  return adding(held, name) ?? movingByName(held, name);
 }

@@ -29,8 +29,8 @@ import {
   makeContainer,
   moduleAt,
   numbered,
-  reordering,
 } from './held.ts';
+import { moving } from './moving.ts';
 import { OF_SEQUENTIAL, refuseName } from './names.ts';
 import { adding, removeAt, replaceAt, setModule } from './replacing.ts';
 import type { NamedValue } from './tree.ts';
@@ -208,5 +208,5 @@ function method({ kind, held, self }: Chain, name: string): Value | undefined {
       return self;
     });
   }
-  return adding(held, name) ?? reordering(held, name);
+  return adding(held, name) ?? moving(held, name);
 }

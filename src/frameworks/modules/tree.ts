@@ -47,6 +47,9 @@ const PARTS = beside<NativeValue, ModuleParts>();
 /** Deeper nesting than this is a cycle. */
 const DEEPEST = 24;
 
+/** Modules that hold each other many times over are not spelled out. */
+const MOST_HELD = 4096;
+
 export function registerModule(module: NativeValue, parts: ModuleParts): void {
   PARTS.set(module, parts);
 }
@@ -82,6 +85,18 @@ export function namedModules(root: Value): readonly NamedValue[] {
   return found;
 }
 
+/** The same, each as often as it is held. */
+function everyModule(root: Value): readonly NamedValue[] {
+  const found: NamedValue[] = [];
+  const visit = (name: string, value: Value, above: readonly Value[]): void => {
+    if (above.includes(value) || above.length > DEEPEST || found.length > MOST_HELD) return;
+    found.push([name, value]);
+    for (const [child, inner] of childrenOf(value)) visit(join(name, child), inner, [...above, value]);
+  };
+  visit('', root, []);
+  return found;
+}
+
 /** Whether it is known which weights a layer has: one that stands for some number of others has no shape. */
 export function hasKnownWeights({ layer }: NativeValue): boolean {
   if (!layer) return true;
@@ -105,8 +120,12 @@ function isPlain(value: Value): boolean {
 }
 
 /** What each module holds of its own, with names that begin at the root. */
-function gathered<T extends NamedValue>(root: Value, own: (parts: ModuleParts) => readonly T[]) {
-  return namedModules(root).flatMap(([prefix, module]) => {
+function gathered<T extends NamedValue>(
+  root: Value,
+  own: (parts: ModuleParts) => readonly T[],
+  all = namedModules(root),
+) {
+  return all.flatMap(([prefix, module]) => {
     const native = nativeOf(module);
     const parts = native && PARTS.get(native);
     return (parts ? own(parts) : []).map(([name, value]): readonly [string, T[1]] => [
@@ -145,12 +164,13 @@ export function namedBuffers(host: Host, root: Value): readonly NamedValue[] {
   return gathered(root, parts => buffersOf(host, parts));
 }
 
-/** `state_dict()`: of each module its parameters, then its persistent buffers. */
+/** `state_dict()`: of each module its parameters, then its persistent buffers; of one that several hold, under each of its names. */
 export function stateOf(host: Host, root: Value): readonly NamedValue[] {
-  return gathered<NamedValue>(root, parts => [
+  const own = (parts: ModuleParts): readonly NamedValue[] => [
     ...parts.parameters(host),
     ...buffersOf(host, parts, ({ persistent }) => persistent),
-  ]);
+  ];
+  return gathered<NamedValue>(root, own, everyModule(root));
 }
 
 function buffersOf(
