@@ -31,6 +31,7 @@ import { camelCase, snakeCase } from './options.ts';
 import { isCounted, layerOf } from './registry.ts';
 import { setWeights } from './set-weights.ts';
 import { weightTensor } from './tensors.ts';
+import { weightsByTraining } from './trained.ts';
 import { noEnd, refuseCount } from './unbuilt.ts';
 import { addsLosses, hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from './usage.ts';
 
@@ -243,7 +244,8 @@ function weightList(
       'give the model an input shape',
     );
   const wanted = TRAINED[name];
-  const chosen = weights.filter(weight => wanted === undefined || weight.trainable === wanted);
+  const chosen = wanted === undefined ? weights : weightsByTraining(instance.value, wanted);
+  if (!chosen) return host.unknown(`which weights of \`${instance.name}\` are trained`, site);
   const owner = framework === 'numpy' || framework === 'tfjs' ? framework : 'keras';
   const tensors = chosen.map(weight => weightTensor(host, owner, instance.value, weight, site));
   return name === 'weights' && isCounted(layerOf(instance.value)) ? whole(tensors, 'list') : list(tensors);

@@ -22,6 +22,7 @@ import { Instance } from './instance.ts';
 import { autoName } from './names.ts';
 import { Options } from './options.ts';
 import { registerLayer } from './registry.ts';
+import { makeTrainable, setTrainable } from './trained.ts';
 import { noteUse } from './usage.ts';
 import { userLayer } from './user-layer.ts';
 
@@ -111,11 +112,16 @@ function create(call: Call, spec: LayerSpec, flavour: Flavour, type: NativeClass
         attribute: (host, attribute, site) => layerAttribute(instance, host, attribute, site),
         lacks: attribute => layerLacks(call.host, instance, attribute),
         escape: host => noteUse(host, layer, 'any'),
+        setAttribute: (host, attribute, given) => {
+          if (attribute === 'trainable') setTrainable(host, layer, given);
+        },
       };
     },
   });
   const { instance } = late;
   if (!instance) return value;
+  const trainable = call.args.find(argument => argument.name === 'trainable');
+  if (trainable) makeTrainable(call.host, value, trainable.value);
   registerLayer({
     value,
     flavour,

@@ -30,6 +30,7 @@ import { snakeCase } from '../core/options.ts';
 import { isCounted, layerOf } from '../core/registry.ts';
 import { setWeights } from '../core/set-weights.ts';
 import { weightTensor } from '../core/tensors.ts';
+import { weightsByTraining } from '../core/trained.ts';
 import { noEnd, noWeights, refuseCount, refuseUnbuilt } from '../core/unbuilt.ts';
 import { addsLosses, hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from '../core/usage.ts';
 import type { ModelCore } from './model-core.ts';
@@ -267,7 +268,8 @@ function weightList(
         site,
         'give the model an input shape',
       );
-    const chosen = weights.filter(weight => trainable === undefined || weight.trainable === trainable);
+    const chosen = trainable === undefined ? weights : weightsByTraining(layer, trainable);
+    if (!chosen) return host.unknown(`which weights of \`${core.name}\` are trained`, site);
     all.push(...chosen.map(weight => weightTensor(host, framework, layer, weight, site)));
   }
   const isWhole =
