@@ -2,7 +2,7 @@
 import type { Changes, Uncounted } from '../values/index.ts';
 import { eitherWay } from './either-way.ts';
 import type { Exit, Flow, Frame } from './frame.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, tick } from './machine.ts';
 
 /** Runs two actions that fall through, as alternatives. */
 export function branch(m: Machine, frame: Frame, first: () => void, second: () => void): void {
@@ -126,12 +126,22 @@ function settle(m: Machine, frame: Frame, o: Outcomes): Flow {
 function exitOf(m: Machine, frame: Frame, flow: Flow): Exit | undefined {
   if (flow === 'next' || flow === 'raise') return undefined;
   const since = flow === 'return' ? frame.entry : flow === 'break' ? frame.loop?.start : frame.loop?.round;
-  return { flow, changes: m.heap.changesSince(since ?? frame.entry) };
+  const changes = m.heap.changesSince(since ?? frame.entry);
+  tick(m, costOf(changes.ends.size));
+  return { flow, changes };
 }
+
+/** So many places of the heap that are looked at take as much time as one visited node. */
+const PLACES_A_NODE = 20;
+
+/** What a loop of many rounds, each of which may leave it, merges behind it grows with their square: that is work as well. */
+const costOf = (places: number): number => Math.floor(places / PLACES_A_NODE);
 
 /** Merges the states of all paths that jumped to here. */
 export function mergeExits(m: Machine, frame: Frame, flow: Flow, since: number): boolean {
   const arrived = frame.exits.filter(exit => exit.flow === flow);
+  const most = Math.max(0, ...arrived.map(({ changes }) => changes.ends.size));
+  tick(m, costOf(most * arrived.length));
   if (arrived.length > 0)
     m.heap.mergeAll(
       arrived.map(exit => exit.changes),

@@ -8,8 +8,9 @@ import type { Origin } from '../shapes/index.ts';
 import type { Assumption, Edition, Finding, FrameworkName, Version } from '../values/index.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Nodes that a run as another version may visit: what it does not come behind is not compared. */
+/** Nodes that a run as another version may visit, and all such runs together: what one does not come behind is not compared. */
 const BUDGET = 300_000;
+const BUDGET_OF_ALL = 600_000;
 
 /** A run of the roots that have refusals, as far as the budget goes; it knows which of the statements it has passed. */
 type Rerun = (project: Project, budget: number, statements: readonly Origin[]) => Recorder;
@@ -22,11 +23,13 @@ export function nameVersions(recorder: Recorder, project: Project, rerun: Rerun)
   const refusing = [...recorder.paths()].flatMap(path =>
     recorder.of(path).findings.map(({ statement }) => statement),
   );
-  for (const [framework, versions] of versionsAsked(recorder)) {
-    for (const edition of otherEditions(framework, [...versions.values()])) {
-      const other = rerun(asEdition(project, framework, edition), BUDGET, refusing);
-      compare(recorder, other, framework, versions);
-    }
+  const others = [...versionsAsked(recorder)].flatMap(([framework, versions]) =>
+    otherEditions(framework, [...versions.values()]).map(edition => ({ framework, versions, edition })),
+  );
+  const budget = Math.min(BUDGET, Math.floor(BUDGET_OF_ALL / Math.max(1, others.length)));
+  for (const { framework, versions, edition } of others) {
+    const other = rerun(asEdition(project, framework, edition), budget, refusing);
+    compare(recorder, other, framework, versions);
   }
 }
 
