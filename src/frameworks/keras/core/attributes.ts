@@ -244,7 +244,7 @@ function weightList(
       'give the model an input shape',
     );
   const wanted = TRAINED[name];
-  const chosen = wanted === undefined ? weights : weightsByTraining(instance.value, wanted);
+  const chosen = wanted === undefined ? weights : weightsByTraining(instance.value, weights, wanted);
   if (!chosen) return host.unknown(`which weights of \`${instance.name}\` are trained`, site);
   const owner = framework === 'numpy' || framework === 'tfjs' ? framework : 'keras';
   const tensors = chosen.map(weight => weightTensor(host, owner, instance.value, weight, site));

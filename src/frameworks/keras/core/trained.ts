@@ -41,12 +41,15 @@ function after(before: Training, is: boolean | undefined, holds: boolean): Train
 
 const isFrozen = (state: Training): boolean => state === 'frozen' || state === 'made';
 
-/** `trainable_weights` (`wanted` is true) and `non_trainable_weights`; undefined where it is not known which weights those are. */
-export function weightsByTraining(layer: NativeValue, wanted: boolean): readonly Weight[] | undefined {
-  const weights = layerOf(layer)?.weights();
+/** Of a layer's weights `trainable_weights` (`wanted` is true) or `non_trainable_weights`; undefined where it is not known which weights those are. */
+export function weightsByTraining(
+  layer: NativeValue,
+  weights: readonly Weight[],
+  wanted: boolean,
+): readonly Weight[] | undefined {
   const states = [...within(layer)].map(one => trainingOf.of(one));
   if (states.every(state => state === undefined || state === 'trained'))
-    return weights?.filter(weight => weight.trainable === wanted);
+    return weights.filter(weight => weight.trainable === wanted);
   if (isFrozen(trainingOf.of(layer)) || states.every(isFrozen)) return wanted ? [] : weights;
   return undefined;
 }

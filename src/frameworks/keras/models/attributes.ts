@@ -268,7 +268,7 @@ function weightList(
         site,
         'give the model an input shape',
       );
-    const chosen = trainable === undefined ? weights : weightsByTraining(layer, trainable);
+    const chosen = trainable === undefined ? weights : weightsByTraining(layer, weights, trainable);
     if (!chosen) return host.unknown(`which weights of \`${core.name}\` are trained`, site);
     all.push(...chosen.map(weight => weightTensor(host, framework, layer, weight, site)));
   }
