@@ -14,6 +14,8 @@ export interface TensorKind {
   readonly saysMixed?: string;
   /** Elements may be records with named fields, or objects that are arrays themselves (NumPy). */
   readonly holdsObjects: boolean;
+  /** In a subscript a short list that holds more than numbers is taken for a tuple (PyTorch, csrc/autograd/python_variable_indexing.cpp). */
+  readonly takesListsForTuples?: boolean;
   /** Layers take tensors of integers and truth values too, which become floats (MLX); otherwise they are refused beside weights of floats. */
   readonly layersConvert: boolean;
   /** Beside a tensor of another framework that one decides what an operation gives (NumPy). */

@@ -24,6 +24,7 @@ export const torch = {
   tensorClass: 'torch.Tensor',
   isOfItsClass: 'always',
   tensors: {
+    takesListsForTuples: true,
     ...CONVERTING,
     refusesOthers: true,
     refusesObjects: true,

@@ -111,10 +111,7 @@ type Read = readonly Located[] | 'unknown' | 'refused';
 /** 'unknown': one of them may be a place, a slice or an array. */
 export function readIndices(scene: Scene, self: TensorValue, given: readonly Argument[]): Read {
   const [only] = given;
-  const spread =
-    only && given.length === 1 && only.value.kind === 'list' && only.value.flavour === 'tuple'
-      ? itemsOf(only.value)
-      : undefined;
+  const spread = only && given.length === 1 && isTuple(scene, only.value) ? itemsOf(only.value) : undefined;
   const all: readonly Argument[] =
     only && spread ? spread.map(value => ({ name: undefined, value, at: only.at })) : given;
   const located: Located[] = [];
@@ -126,6 +123,16 @@ export function readIndices(scene: Scene, self: TensorValue, given: readonly Arg
   }
   return located;
 }
+
+/** An index for each axis. PyTorch takes a list for a tuple, as old NumPy did, where it is short and holds anything but numbers. */
+function isTuple({ framework }: Scene, value: Value): boolean {
+  if (value.kind !== 'list' || value.flavour === 'tuple') return value.kind === 'list';
+  const items = profileOf(framework).tensors.takesListsForTuples ? (itemsOf(value) ?? []) : [];
+  return items.length < MOST_IN_LIST && items.some(({ kind }) => OF_TUPLES.includes(kind));
+}
+
+const MOST_IN_LIST = 32;
+const OF_TUPLES: readonly Value['kind'][] = ['list', 'tensor', 'slice', 'ellipsis', 'none'];
 
 function operandOf(value: Value, at: Origin): Operand {
   return {

@@ -1,6 +1,7 @@
 /** Attention layers. https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiheadAttention.html */
 
 import {
+  add,
   compare,
   constantOf,
   type Dim,
@@ -10,6 +11,7 @@ import {
   printDim,
   type Shape,
   size,
+  unknownDim,
 } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
 import {
@@ -83,11 +85,12 @@ export const MultiheadAttention = layerClass({
     const heads = readHeads(options, sizes.embed, 'num_heads');
     const batchFirst = options.flag('batch_first');
     const share = asNumber(options.bound.value('dropout'));
+    const more = [options.flag('add_bias_kv'), options.flag('add_zero_attn')];
     return {
       weights: attentionWeights(sizes, options.flag('bias') !== false, options.flag('add_bias_kv') === true),
       inputSize: sizes.embed,
       flags: { batch_first: batchFirst },
-      call: use => refuseDropout(use, share) ?? attend(use, sizes, heads, batchFirst),
+      call: use => refuseDropout(use, share) ?? attend(use, { sizes, heads, batchFirst, more }),
     };
   },
 });
@@ -127,7 +130,16 @@ const floatHeads = (options: Options, parameter: string, float: number): Dim =>
 
 const MASKS = { padding: 'key_padding_mask', pairs: 'attn_mask' };
 
-function attend(use: Use, sizes: AttentionSizes, heads: Dim, batchFirst: boolean | undefined): Value {
+interface Attending {
+  readonly sizes: AttentionSizes;
+  readonly heads: Dim;
+  readonly batchFirst: boolean | undefined;
+  /** Whether a key of the layer's own, and one of zeros, stand behind those that are given. */
+  readonly more: readonly (boolean | undefined)[];
+}
+
+function attend(use: Use, attending: Attending): Value {
+  const { sizes, heads, batchFirst } = attending;
   const { arguments: given } = use;
   const [query, key, value] = (['query', 'key', 'value'] as const).map(name =>
     takeTensor(use, given.value(name), given.at(name), name),
@@ -150,7 +162,7 @@ function attend(use: Use, sizes: AttentionSizes, heads: Dim, batchFirst: boolean
   const parents = [query.tensor, key.tensor, value.tensor];
   return tuple([
     result(use, output, { parents, dtype: 'float', role: 'sequence' }),
-    weightsValue(use, query.shape, key.shape, heads, batchFirst),
+    weightsValue(use, query.shape, key.shape, attending),
   ]);
 }
 
@@ -211,8 +223,7 @@ function weightsValue(
   use: Use,
   query: Shape | undefined,
   key: Shape | undefined,
-  heads: Dim,
-  batchFirst: boolean | undefined,
+  { heads, batchFirst, more }: Attending,
 ): Value {
   const { arguments: given } = use;
   const options = new Options(use, given);
@@ -223,13 +234,16 @@ function weightsValue(
   const head = averaged ? [] : [heads];
   if (!query || !key || query.length !== key.length || batchFirst === undefined)
     return result(use, undefined);
-  if (query.length === 2) return result(use, [...head, ...query.slice(0, 1), ...key.slice(0, 1)]);
+  const added = more.includes(undefined) ? undefined : size(more.filter(Boolean).length);
+  const keys = (axis: number): readonly Dim[] =>
+    key.slice(axis, axis + 1).map(dim => (added ? add(dim, added) : unknownDim()));
+  if (query.length === 2) return result(use, [...head, ...query.slice(0, 1), ...keys(0)]);
   const [batch, time] = batchFirst ? [0, 1] : [1, 0];
   return result(use, [
     ...query.slice(batch, batch + 1),
     ...head,
     ...query.slice(time, time + 1),
-    ...key.slice(time, time + 1),
+    ...keys(time),
   ]);
 }
 
