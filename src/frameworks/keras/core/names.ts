@@ -18,6 +18,11 @@ export function autoName(host: Host, flavour: Flavour, className: string): strin
   return number === 0 ? base : `${base}_${number}`;
 }
 
+/** Whether a name may be one that Keras gives by itself to a layer of this class: which number it has depends on all that were made before. */
+export function mayBeAutomatic(flavour: Flavour, className: string, name: string): boolean {
+  return name.replace(/_?\d+$/, '') === baseName(flavour, className);
+}
+
 /** Forgets all names, as `keras.backend.clear_session()` does. */
 export function forgetNames(host: Host): void {
   host.write(countsOf.place(host), new Map());

@@ -2,8 +2,6 @@
 import type { Origin } from '../../../shapes/index.ts';
 import { parameterCount } from '../../layer.ts';
 import {
-  asInt,
-  asString,
   bool,
   type Call,
   dict,
@@ -33,6 +31,7 @@ import { weightTensor } from '../core/tensors.ts';
 import { weightsByTraining } from '../core/trained.ts';
 import { noEnd, noWeights, refuseCount, refuseUnbuilt } from '../core/unbuilt.ts';
 import { addsLosses, hasSurelyNoEnds, isSurelyUnbuilt, noteUse } from '../core/usage.ts';
+import { getLayer } from './get-layer.ts';
 import type { ModelCore } from './model-core.ts';
 import { save } from './saved-model.ts';
 import { TRAINING } from './training.ts';
@@ -54,7 +53,7 @@ const METHODS: Readonly<Record<string, Method>> = {
     unbuiltWeights(core, call, 'set_weights') ??
     setWeights(call, core.value, weightsOf(core) ?? (isUnbuilt(core, call.host) ? [] : undefined)),
   count_params: (core, call) => count(core, call),
-  get_layer: (core, call) => getLayer(core, call),
+  get_layer: getLayer,
   build: (core, call) => core.build?.(call) ?? NONE,
   get_config: () => dict([], SOME_STRING),
   to_json: () => SOME_STRING,
@@ -301,22 +300,4 @@ function summary(core: ModelCore, { host, site }: Call): Value {
   return isOld && core.kind === 'sequential' && isUnbuilt(core, host)
     ? refuseUnbuilt(host, site, core, 'summary', 'This model has not yet been built.')
     : NONE;
-}
-
-/** `get_layer('lstm_1')`, `get_layer(index=0)`. */
-function getLayer(core: ModelCore, call: Call): Value {
-  const named = call.args.find(
-    argument => argument.name === 'name' || (argument.name === undefined && argument.value.kind === 'string'),
-  );
-  const index = call.args.find(argument => argument.name === 'index' || argument.value.kind === 'number');
-  const name = named && asString(named.value);
-  const at = index && asInt(index.value);
-  const places = core.places ? core.places() : core.layers();
-  const found =
-    name !== undefined
-      ? core.layers().find(layer => layerOf(layer)?.name === name)
-      : at === undefined
-        ? undefined
-        : places?.at(at);
-  return found ?? call.host.unknown('a layer of the model', call.site);
 }
