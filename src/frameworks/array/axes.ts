@@ -46,13 +46,31 @@ const reversed = (input: Operand | undefined): readonly number[] | undefined =>
 /** `transpose(x, dim0, dim1)`, `swapaxes(x, axis1, axis2)`. */
 export const swapaxes = (op: Operation): Value => {
   const input = operandAt(op);
-  const [a, b] = [option(op, 'dim0', 'axis0', 'axis1'), option(op, 'dim1', 'axis2', 'axis1')].map(asInt);
+  const [a, b] = swappedAxes(op);
   if (a === undefined || b === undefined) return changed(op, input, () => UNDECIDED);
-  const rank = input?.shape?.length ?? 0;
-  const [i, j] = [a, b].map(axis => (axis < 0 ? axis + rank : axis));
-  const order = input?.shape?.map((_, axis) => (axis === i ? (j ?? axis) : axis === j ? (i ?? axis) : axis));
+  const order = orderOfSwap(op);
   return changed(op, input, shape => swapAxes(shape, a, b), { weight: order && movedWeight(input, order) });
 };
+
+const swappedAxes = (op: Operation): readonly (number | undefined)[] =>
+  [option(op, 'dim0', 'axis0', 'axis1'), option(op, 'dim1', 'axis2', 'axis1')].map(asInt);
+
+/** Where each axis of the result was; undefined: not known. */
+export function orderOfSwap(op: Operation): readonly number[] | undefined {
+  const shape = operandAt(op)?.shape;
+  const [a, b] = swappedAxes(op);
+  if (!shape || a === undefined || b === undefined) return undefined;
+  const [i, j] = [a, b].map(axis => (axis < 0 ? axis + shape.length : axis));
+  return shape.map((_, axis) => (axis === i ? (j ?? axis) : axis === j ? (i ?? axis) : axis));
+}
+
+/** The same of `permute`. */
+export function orderOfPermutation(op: Operation): readonly number[] | undefined {
+  const rank = operandAt(op)?.shape?.length;
+  const order = orderOf(op);
+  if (rank === undefined || order === undefined) return undefined;
+  return order === 'all' ? reversed(operandAt(op)) : order.map(axis => (axis < 0 ? axis + rank : axis));
+}
 
 /** `movedim(x, source, destination)`. */
 export const moveaxis = (op: Operation): Value => {

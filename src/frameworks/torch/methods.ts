@@ -33,6 +33,7 @@ import { NUMERIC_METHODS } from './numeric.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { refuseMore } from './operations/pointwise.ts';
 import { SIGNAL_OPERATIONS } from './signals.ts';
+import { permuting, refuseView } from './strides.ts';
 
 /** `x.new(2, 3)`: of those sizes; of nothing without any, of what a list or a tensor holds. */
 const newAs = (op: Operation): Value => {
@@ -119,7 +120,9 @@ const viewed = (op: Operation): Value => {
     });
   // In another dtype the last axis may be of another length.
   if (dtype) return result(op, undefined);
-  return open || sizes ? reshape(op) : refuseMissing(op, 'size');
+  if (!open && !sizes) return refuseMissing(op, 'size');
+  const made = reshape(op);
+  return refuseView(op, operandAt(op), made) ?? made;
 };
 
 const SHAPES: FunctionTable = {
@@ -129,7 +132,7 @@ const SHAPES: FunctionTable = {
   view: define('input, *size, size: shape=..., dtype: dtype=...', viewed),
   reshape: define('input, *shape, shape: shape', reshape),
   ...defineAll(['view_as', 'reshape_as'], 'input, other', reshapeAs),
-  permute: define('input, *dims, dims: shape', permute),
+  permute: define('input, *dims, dims: shape', permuting(permute)),
   expand: define('input, *size, size: shape, implicit: bool=False', expand),
   expand_as: define('input, other', expandAs),
   broadcast_to: define('input, *size, size: shape', expand),

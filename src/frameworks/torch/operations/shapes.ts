@@ -9,6 +9,7 @@ import { narrow, select } from '../../array/slicing.ts';
 import { chunk, unbind } from '../../array/splitting.ts';
 import { flip, renorm, roll } from '../moves.ts';
 import { tensorSplit } from '../splitting.ts';
+import { permuting, reversing, swapping } from '../strides.ts';
 import { matrixTranspose } from '../transposed.ts';
 
 export const SHAPES: FunctionTable = {
@@ -20,12 +21,12 @@ export const SHAPES: FunctionTable = {
   unflatten: define('input, dim: int, sizes: shape', unflatten),
   squeeze: define('input, dim: ints=...', squeeze),
   unsqueeze: define('input, dim: int', unsqueeze),
-  transpose: define('input, dim0: int, dim1: int', swapaxes),
-  swapdims: define('input, dim0: int, dim1: int', swapaxes),
-  swapaxes: define('input, axis0: int, axis1: int', swapaxes),
+  transpose: define('input, dim0: int, dim1: int', swapping(swapaxes)),
+  swapdims: define('input, dim0: int, dim1: int', swapping(swapaxes)),
+  swapaxes: define('input, axis0: int, axis1: int', swapping(swapaxes)),
   ...defineAll(['movedim', 'moveaxis'], 'input, source: ints, destination: ints', moveaxis),
-  permute: define('input, dims: shape', permute),
-  t: define('input', matrixTranspose),
+  permute: define('input, dims: shape', permuting(permute)),
+  t: define('input', reversing(matrixTranspose)),
   broadcast_to: define('input, size: shape', expand),
   repeat_interleave: define('input, repeats: count, dim: int=None, *, output_size=None', repeatInterleave),
   chunk: define('input, chunks: int, dim: int=0', chunk),
