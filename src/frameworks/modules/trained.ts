@@ -1,6 +1,6 @@
 /**
  * What is true of a layer from its constructor on and of which a program may have made something else: that its weights are trained, and that it is in
- * training. Such doubt stays for good, since a copy of a module is taken for the module itself.
+ * training. Such doubt stays for good, and a copy of a module begins with it.
  */
 import { convertWeights, type MaybePrecision } from '../array/precision.ts';
 import { attached, type Host, type NativeValue, type TensorValue, type Value } from '../parts.ts';
