@@ -37,7 +37,7 @@ export function doubtPrecisions(host: Host): void {
 export const isCertain = (host: Host): boolean =>
   !host.isEntry() && known(defaultOf.of(host)) !== undefined && !host.mentions('autocast');
 
-/** `model.double()`; undefined: it may be anything from here on. A copy of a module is taken for the module itself. */
+/** `model.double()`; undefined: it may be anything from here on. A copy begins with what is so of the first. */
 export function convertWeights(host: Host, layer: NativeValue, to: MaybePrecision): void {
   host.write(keptBy.place(layer), host.mentions('copy') ? 'unknown' : (to ?? 'unknown'));
 }
