@@ -8,6 +8,7 @@ import {
   type ListValue,
   noteEntries,
   type Value,
+  withoutEntry,
 } from '../values/index.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
@@ -45,10 +46,7 @@ export function executeDelete(m: Machine, frame: Frame, target: Target): void {
 }
 
 function removeEntry(m: Machine, object: DictValue, key: string | number): void {
-  const { known, ...others } = object.entries.value;
-  const left = new Map(known);
-  left.delete(key);
-  m.heap.write(object.entries, { ...others, known: left });
+  m.heap.write(object.entries, withoutEntry(object.entries.value, key));
   noteEntries(m.host, object);
 }
 

@@ -241,6 +241,14 @@ export function withEntry(entries: DictEntries, key: Value | undefined, value: V
   return { ...entries, rest: joinMaybe(entries.rest, value), keys: joinKeys(entries, one) };
 }
 
+/** Without the entry of one key. */
+export function withoutEntry(entries: DictEntries, key: string | number): DictEntries {
+  const known = new Map(entries.known);
+  known.delete(key);
+  const possible = entries.possible && new Set([...entries.possible].filter(other => other !== key));
+  return { ...entries, known, ...(possible && { possible }) };
+}
+
 export function joinAttributes(
   a: ReadonlyMap<string, Value>,
   b: ReadonlyMap<string, Value>,

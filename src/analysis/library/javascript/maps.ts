@@ -17,6 +17,7 @@ import {
   string,
   tuple,
   type Value,
+  withoutEntry,
 } from '../../../values/index.ts';
 import { lost, type MethodTable, method } from '../table.ts';
 
@@ -64,10 +65,8 @@ const METHODS: MethodTable<DictValue> = {
       host.write(self.entries, { known, rest, possible: new Set(known.keys()) });
       return SOME_BOOL;
     }
-    const left = new Map(known);
-    const had = left.delete(wanted);
-    host.write(self.entries, { known: left, rest });
-    return rest ? SOME_BOOL : bool(had);
+    host.write(self.entries, withoutEntry(self.entries.value, wanted));
+    return rest ? SOME_BOOL : bool(known.has(wanted));
   },
   clear: (self, host) => {
     host.write(self.entries, { known: new Map(), rest: undefined });

@@ -11,6 +11,7 @@ import {
   noteEntries,
   tuple,
   type Value,
+  withoutEntry,
 } from '../../../values/index.ts';
 import { keyword, lost, type MethodTable } from '../table.ts';
 
@@ -26,15 +27,14 @@ export const DICT_CHANGES: MethodTable<DictValue> = {
       if (known.size > 0) write(host, self, { ...others, known, rest, possible: new Set(known.keys()) });
       return rest || known.size === 0 ? (rest ?? otherwise ?? NONE) : any.reduce(joinValues);
     }
-    const left = without(known, name);
-    write(host, self, { ...others, known: left, rest });
+    write(host, self, withoutEntry(self.entries.value, name));
     return known.get(name) ?? otherwise ?? rest ?? NONE;
   },
   popitem: (self, host, _args, call) => {
-    const { known, rest, ...others } = self.entries.value;
+    const { known, rest } = self.entries.value;
     const last = [...known].at(-1);
     if (rest || !last) return lost(call);
-    write(host, self, { ...others, known: without(known, last[0]), rest });
+    write(host, self, withoutEntry(self.entries.value, last[0]));
     return tuple([keyValue(last[0]), last[1]]);
   },
   clear: (self, host) => {
@@ -48,18 +48,12 @@ export const DICT_CHANGES: MethodTable<DictValue> = {
     const moved = name === undefined ? undefined : known.get(name);
     const toEnd = asBool(last ?? keyword(call, 'last') ?? bool(true));
     if (name === undefined || !moved || toEnd === undefined) return NONE;
-    const left = without(known, name);
+    const left = withoutEntry(self.entries.value, name).known;
     const entry: [Key, Value] = [name, moved];
     write(host, self, { ...others, known: new Map(toEnd ? [...left, entry] : [entry, ...left]), rest });
     return NONE;
   },
 };
-
-function without(known: ReadonlyMap<Key, Value>, name: Key): ReadonlyMap<Key, Value> {
-  const left = new Map(known);
-  left.delete(name);
-  return left;
-}
 
 function write(host: Host, self: DictValue, entries: DictValue['entries']['value']): void {
   host.write(self.entries, entries);

@@ -29,7 +29,7 @@ import { autoName } from './names.ts';
 import { Options } from './options.ts';
 import { registerLayer } from './registry.ts';
 
-import { setTrainable } from './trained.ts';
+import { settingTrainable } from './trained.ts';
 import { noteUse } from './usage.ts';
 import { userLayer } from './user-layer.ts';
 
@@ -91,9 +91,7 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
           attribute: (host, attribute, site) =>
             addWeight(instance, own, attribute) ?? layerAttribute(instance, host, attribute, site),
           escape: host => noteUse(host, layer, 'any'),
-          setAttribute: (host, attribute, given) => {
-            if (attribute === 'trainable') setTrainable(host, layer, given);
-          },
+          setAttribute: settingTrainable(layer),
         };
       },
     },

@@ -22,7 +22,7 @@ import { Instance } from './instance.ts';
 import { autoName } from './names.ts';
 import { Options } from './options.ts';
 import { registerLayer } from './registry.ts';
-import { makeTrainable, setTrainable } from './trained.ts';
+import { makeTrainable, settingTrainable } from './trained.ts';
 import { noteUse } from './usage.ts';
 import { userLayer } from './user-layer.ts';
 
@@ -112,9 +112,7 @@ function create(call: Call, spec: LayerSpec, flavour: Flavour, type: NativeClass
         attribute: (host, attribute, site) => layerAttribute(instance, host, attribute, site),
         lacks: attribute => layerLacks(call.host, instance, attribute),
         escape: host => noteUse(host, layer, 'any'),
-        setAttribute: (host, attribute, given) => {
-          if (attribute === 'trainable') setTrainable(host, layer, given);
-        },
+        setAttribute: settingTrainable(layer),
       };
     },
   });

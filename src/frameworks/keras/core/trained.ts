@@ -17,13 +17,20 @@ function within(layer: NativeValue, seen = new Set<NativeValue>()): ReadonlySet<
   return seen;
 }
 
-export function setTrainable(host: Host, layer: NativeValue, value: Value): void {
+function setTrainable(host: Host, layer: NativeValue, value: Value): void {
   const is = asBool(value);
   for (const one of within(layer)) {
     const place = trainingOf.place(one);
     host.write(place, after(place.value, is, layerOf(one)?.value.layer?.inner.length !== 0));
   }
 }
+
+/** What setting an attribute does to a layer or model: `trainable` alone decides anything. */
+export const settingTrainable =
+  (layer: NativeValue) =>
+  (host: Host, name: string, value: Value): void => {
+    if (name === 'trainable') setTrainable(host, layer, value);
+  };
 
 /** `Dense(3, trainable=False)` */
 export function makeTrainable(host: Host, layer: NativeValue, value: Value): void {

@@ -18,7 +18,7 @@ import { operationFacts } from '../core/operations.ts';
 import { asOutputs } from '../core/own-outputs.ts';
 import { layerOf, registerLayer } from '../core/registry.ts';
 import { refusesNoSymbols } from '../core/symbolic-inputs.ts';
-import { setTrainable } from '../core/trained.ts';
+import { settingTrainable } from '../core/trained.ts';
 import { noteUse, usageIn } from '../core/usage.ts';
 import { modelAttribute, modelLacks } from './attributes.ts';
 import type { Compiled, ModelCore } from './model-core.ts';
@@ -135,9 +135,7 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
         host.write<Compiled>(compiled, { ...compiled.value, standing: 'maybe' });
         noteUse(host, value, 'any');
       },
-      setAttribute: (host, name, given) => {
-        if (name === 'trainable') setTrainable(host, value, given);
-      },
+      setAttribute: (...given) => settingTrainable(value)(...given),
       lacks: name => (late.core ? modelLacks(late.core, call.host, name) : false),
       attribute: (host, name, site) => (late.core ? modelAttribute(late.core, host, name, site) : undefined),
     },
