@@ -70,6 +70,7 @@ import { unevenSplit } from './uneven-split.ts';
 import { unorderedGates } from './unordered-gates.ts';
 import { unpackedSamples } from './unpacked-samples.ts';
 import { unusedLayer } from './unused-layer.ts';
+import { viewOfTransposed } from './view-of-transposed.ts';
 import { wrongArgument } from './wrong-argument.ts';
 import { wrongAxis } from './wrong-axis.ts';
 import { wrongFeatureSize } from './wrong-feature-size.ts';
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
   mismatchedConcatenation,
   mismatchedEinsum,
   impossibleReshape,
+  viewOfTransposed,
   unevenSplit,
   wrongAxis,
   wrongOperandRank,

@@ -38,6 +38,8 @@ export type Mismatch =
       readonly fromShape: Shape;
       readonly toShape: Shape;
     }
+  /** Two axes that were to become one lie apart in memory, and nothing may be copied. */
+  | { readonly kind: 'apart'; readonly axes: readonly [number, number]; readonly toShape: Shape }
   /** A size cannot be divided without remainder. */
   | { readonly kind: 'divisible'; readonly axis: number; readonly dim: Dim; readonly by: Dim }
   /** The parts of a split do not add up to the size. */

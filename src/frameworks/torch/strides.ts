@@ -2,10 +2,10 @@
  * How far apart the elements of a tensor lie, which decides what `view` can do: axes that were taken out of their order do not become one. It is known of
  * tensors that were just made, and of what transposing makes of these; of all others nothing is said. Source: ATen/TensorUtils.cpp, `computeStride`.
  */
-import { constantOf, printShape, type Shape } from '../../shapes/index.ts';
+import { accept, constantOf, refuse, type Shape, type ShapeResult, size } from '../../shapes/index.ts';
 import { orderOfPermutation, orderOfSwap } from '../array/axes.ts';
 import { type ArrayFunction, type Operation, operandAt } from '../array/operation.ts';
-import { refuseArgument } from '../array/scene.ts';
+import { refuseOperands } from '../array/scene.ts';
 import { beside, type Operand, replacedShape, shapeOf, type TensorValue, type Value } from '../parts.ts';
 
 type Run = ArrayFunction['run'];
@@ -64,44 +64,39 @@ export function refuseView(op: Operation, input: Operand | undefined, made: Valu
   const [from, to] = [constants(input?.shape), made.kind === 'tensor' ? constants(shapeOf(made)) : undefined];
   if (!strides || !from || !to || !input || from.includes(0)) return undefined;
   const seen = stridesSeen(from, strides, to);
-  if (seen) {
-    if (made.kind === 'tensor') STRIDES.set(made, seen);
+  if (seen.ok) {
+    if (made.kind === 'tensor') STRIDES.set(made, seen.value);
     return undefined;
   }
-  return refuseArgument(op, {
-    parameter: 'size',
-    aspect: 'value',
-    allowed:
-      'a shape in which no axes become one that lie apart since the tensor was transposed: write `reshape` for `view`',
-    given: made.kind === 'tensor' ? printShape(shapeOf(made) ?? []) : undefined,
-    at: op.site,
-    says: "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.",
-  });
+  return refuseOperands(op, [input], seen.mismatch, op.site);
 }
 
-/** The strides in the other shape; undefined where there are none. */
+/** The strides in the other shape, which has as many elements; or the first axes, from the end, that cannot be seen as one. */
 function stridesSeen(
   from: readonly number[],
   strides: readonly number[],
   to: readonly number[],
-): readonly number[] | undefined {
+): ShapeResult<readonly number[]> {
   const seen = to.map(() => 0);
   let place = to.length - 1;
   let chunk = { stride: strides.at(-1) ?? 1, count: 1 };
   let viewed = 1;
   for (let axis = from.length - 1; axis >= 0; axis--) {
     chunk = { ...chunk, count: chunk.count * (from[axis] ?? 1) };
-    const [size, stride] = [from[axis - 1], strides[axis - 1]];
-    const isEnd = axis === 0 || (size !== 1 && stride !== chunk.count * chunk.stride);
+    const [before, stride] = [from[axis - 1], strides[axis - 1]];
+    const isEnd = axis === 0 || (before !== 1 && stride !== chunk.count * chunk.stride);
     if (!isEnd) continue;
     while (place >= 0 && (viewed < chunk.count || to[place] === 1)) {
       seen[place] = viewed * chunk.stride;
       viewed *= to[place] ?? 1;
       place--;
     }
-    if (viewed !== chunk.count) return undefined;
+    if (viewed !== chunk.count) {
+      const next = from.findIndex((count, other) => other >= axis && count !== 1);
+      return refuse({ kind: 'apart', axes: [axis - 1, next], toShape: to.map(n => size(n)) });
+    }
     chunk = { stride: stride ?? 1, count: 1 };
     viewed = 1;
   }
-  return place === -1 ? seen : undefined;
+  return accept(seen);
 }

@@ -38,6 +38,8 @@ function operandWords(conflict: OperandConflict): string | undefined {
       if (name === 'bmm') return `batch${mismatch.operand + 1} must be a 3D tensor`;
       if (name === 'gather') return 'Index tensor must have the same number of dimensions as input tensor';
       return /^(cat|concat|concatenate)$/.test(name) ? joinedRanks(conflict) : undefined;
+    case 'apart':
+      return "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.";
     case 'count':
       return /^(view|reshape)$/.test(name)
         ? `shape '[${figures(mismatch.toShape)}]' is invalid for input of size ${figure(mismatch.from)}`

@@ -97,7 +97,14 @@ function ofMismatch(mismatch: Mismatch): Pick<Numbers, 'pair' | 'rank' | 'ranks'
 }
 
 function shapesIn(mismatch: Mismatch): readonly Shape[] {
-  return mismatch.kind === 'count' ? [mismatch.fromShape, mismatch.toShape] : [];
+  switch (mismatch.kind) {
+    case 'count':
+      return [mismatch.fromShape, mismatch.toShape];
+    case 'apart':
+      return [mismatch.toShape];
+    default:
+      return [];
+  }
 }
 
 function known(...shapes: readonly (Shape | undefined)[]): readonly Sizes[] {

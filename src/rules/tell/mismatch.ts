@@ -55,6 +55,8 @@ export function mismatchSentence(conflict: OperandConflict, facts: Facts): strin
       return `${operation} takes one entry an axis of ${whole}: ${mismatch.expected}, but gets ${mismatch.actual}.`;
     case 'count':
       return countSentence(conflict, mismatch, facts);
+    case 'apart':
+      return `${operation} copies nothing, and cannot make ${shapeText(mismatch.toShape, conflict.framework)} of ${whole}: since axes were exchanged, its axes ${mismatch.axes.join(' and ')} do not lie one behind the other in memory.`;
     case 'divisible':
       return `${operation} needs axis ${mismatch.axis} of ${whole} to be divisible by ${printDim(mismatch.by)}, but it is ${printDim(mismatch.dim)}.`;
     case 'parts':

@@ -39,6 +39,7 @@ const mismatches: readonly Mismatch[] = [
   { kind: 'axis', axis: 3, rank: 2, repeated: false },
   { kind: 'entries', expected: 3, actual: 2 },
   { kind: 'count', from: dim(80), to: dim(60), fromShape: shape(8, 10), toShape: shape(6, 10) },
+  { kind: 'apart', axes: [0, 1], toShape: shape(28, 8) },
   { kind: 'divisible', axis: 1, dim: dim(40), by: dim(3) },
   { kind: 'parts', axis: 1, dim: dim(40), total: dim(30), parts: shape(10, 20) },
   { kind: 'not-one', axis: 0, dim: dim(4) },

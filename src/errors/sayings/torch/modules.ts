@@ -134,7 +134,7 @@ export const torchModules: readonly Saying[] = [
   },
   {
     frameworks: TORCH,
-    about: [],
+    about: ['operands'],
     pattern: /view size is not compatible with input tensor's size and stride/,
     read: () => ({
       sentences: [
