@@ -2,7 +2,7 @@
 
 import { tensorBehaviour } from '../frameworks/index.ts';
 import type { AssignStmt, AugmentStmt, Span, Stmt, Target } from '../syntax/tree.ts';
-import { isGuess, type ListValue, NONE, type Value } from '../values/index.ts';
+import { forgetContent, isGuess, type ListValue, NONE, shapeOf, type Value } from '../values/index.ts';
 import { chanceFlow, conditionFlow } from './branches.ts';
 import { isChance } from './chance.ts';
 import { defineClass, defineFunction } from './definitions.ts';
@@ -158,7 +158,10 @@ function augment(m: Machine, frame: Frame, s: AugmentStmt): Flow {
     bindTarget(m, frame, s.target, m.host.unknown('a refused assignment', call.site));
     return 'next';
   }
-  bindTarget(m, frame, s.target, binary(m, frame, call, s.op, [before, value]));
+  const after = binary(m, frame, call, s.op, [before, value]);
+  // An array itself changes, under all its names; a number is another one.
+  if (before.kind === 'tensor' && shapeOf(before)?.length !== 0) forgetContent(m.host, before);
+  bindTarget(m, frame, s.target, after);
   return 'next';
 }
 

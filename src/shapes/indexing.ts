@@ -26,8 +26,13 @@ export type Index =
   | { readonly kind: 'ellipsis' }
   /** An array of integers. */
   | { readonly kind: 'array'; readonly shape: Shape }
-  /** An array of booleans over `rank` axes, whose sizes are in `shape` where they are known. */
-  | { readonly kind: 'mask'; readonly rank: number; readonly shape?: Shape };
+  /** An array of booleans over `rank` axes, whose sizes are in `shape` and whose true places are counted, where they are known. */
+  | {
+      readonly kind: 'mask';
+      readonly rank: number;
+      readonly shape?: Shape;
+      readonly count?: Dim | undefined;
+    };
 
 export interface IndexOptions {
   /**
@@ -135,7 +140,7 @@ function checkMask(shape: Shape, mask: Shape, axis: number, operand: number): Sh
   return accept(undefined);
 }
 
-/** The axes that the arrays make together; a mask is one axis of unknown size, an integer none. */
+/** The axes that the arrays make together; a mask is one axis, whose size its content decides, an integer none. */
 function broadcastArrays(arrays: readonly Placed[]): ShapeResult {
   const shapes = arrays.map(({ index, operand }) => ({ operand: operand + 1, shape: arrayShape(index) }));
   const rank = Math.max(0, ...shapes.map(s => s.shape.length));
@@ -153,7 +158,7 @@ function broadcastArrays(arrays: readonly Placed[]): ShapeResult {
 
 function arrayShape(index: Index): Shape {
   if (index.kind === 'array') return index.shape;
-  return index.kind === 'mask' ? [unknownDim()] : [];
+  return index.kind === 'mask' ? [index.count ?? unknownDim()] : [];
 }
 
 function assemble(placed: readonly Placed[], isAdvanced: (p: Placed) => boolean, joint: Shape): Shape {

@@ -1,9 +1,18 @@
 /** What a tensor says of itself: `shape`, `ndim`, `size(0)`, `len(x)`, `item()`. */
-import { type Dim, normalizeAxis, type Origin, product, unknownDim } from '../../shapes/index.ts';
+import {
+  countBesideOne,
+  type Dim,
+  normalizeAxis,
+  type Origin,
+  product,
+  size,
+  unknownDim,
+} from '../../shapes/index.ts';
 import {
   asInt,
   bool,
   contentIn,
+  type Dtype,
   type Host,
   int,
   integer,
@@ -11,6 +20,7 @@ import {
   list,
   listOf,
   namedSize,
+  type Operand,
   SOME_BOOL,
   SOME_FLOAT,
   SOME_STRING,
@@ -22,8 +32,9 @@ import {
   type Value,
 } from '../parts.ts';
 import { settleAt } from './change.ts';
-import { axisOption, type Operation } from './operation.ts';
-import { refused } from './scene.ts';
+import { constantsOf } from './contents.ts';
+import { axisOption, type Operation, operandAt } from './operation.ts';
+import { refused, refuseOperands } from './scene.ts';
 
 export const shapeValue = (host: Host, self: TensorValue, site: Origin): Value =>
   shapeTuple(self, shapeOf(self), host.unknown(`a size of \`${host.textOf(site)}\``, site));
@@ -95,11 +106,31 @@ export const isFloatingPoint = (op: Operation): Value => {
 export const item = (op: Operation): Value => {
   const self = selfOf(op);
   const [first, ...more] = contentIn(self) ?? [];
-  if (first !== undefined && more.length === 0) return int(first);
+  if (first !== undefined && more.length === 0) return held(first, self?.dtype);
   if (self?.dtype === 'float') return SOME_FLOAT;
   if (self?.dtype === 'bool') return SOME_BOOL;
   return self?.dtype === 'int' ? integer(unknownDim()) : op.host.unknown('the value of a tensor', op.site);
 };
+
+/** A tensor of several elements where one is wanted. */
+export const refuseSeveral = (op: Operation, input: Operand, count: Dim, says: string): Value =>
+  refuseOperands(
+    op,
+    [input],
+    { kind: 'count', from: count, to: size(1), fromShape: input.shape ?? [], toShape: [] },
+    op.site,
+    says,
+  );
+
+/** `x.item()` where a tensor of several elements is no number; which of them is asked for, NumPy's arrays are told. */
+export const itemOf =
+  (says: string) =>
+  (op: Operation): Value => {
+    const input = operandAt(op);
+    const count = countBesideOne(input?.shape);
+    const isChosen = op.bound.open || op.bound.extra.length > 0;
+    return input && count && !isChosen ? refuseSeveral(op, input, count, says) : item(op);
+  };
 
 const LONGEST_LIST = 64;
 
@@ -108,9 +139,29 @@ export const toList = (op: Operation): Value => {
   const self = selfOf(op);
   const shape = self && shapeOf(self);
   const content = contentIn(self);
-  if (content && shape?.length === 1) return list(content.map(n => int(n)));
+  const sizes = content && constantsOf(shape);
+  if (sizes)
+    return nestedNumbers(
+      content.map(n => held(n, self?.dtype)),
+      sizes,
+    );
   return shape ? nested(op, shape, self) : op.host.unknown('the contents of a tensor', op.site);
 };
+
+/** A number of a tensor, as one of the language. */
+function held(n: number, dtype: Dtype | undefined): Value {
+  if (dtype === 'bool') return bool(n !== 0);
+  return dtype === 'float' ? SOME_FLOAT : int(n);
+}
+
+/** Rows in rows, as many as the sizes say. */
+function nestedNumbers(numbers: readonly Value[], [count, ...rest]: readonly number[]): Value {
+  if (count === undefined) return numbers[0] ?? SOME_FLOAT;
+  const each = numbers.length / Math.max(count, 1);
+  return list(
+    Array.from({ length: count }, (_, i) => nestedNumbers(numbers.slice(i * each, (i + 1) * each), rest)),
+  );
+}
 
 /** What stands in a tensor, as a number of the language. */
 function numberOf(op: Operation, { dtype }: TensorValue): Value {

@@ -14,6 +14,7 @@ import { asInt, itemsOf, type Operand, type Value, type WeightOf } from '../part
 import { changed } from './change.ts';
 import { suspectVector } from './doubtful-operators.ts';
 import { axesOf, axisOption, integers, type Operation, operandAt, option } from './operation.ts';
+import { refuseRank } from './scene.ts';
 
 /** `permute(x, dims)`, `x.permute(0, 2, 1)`, NumPy's `transpose`: without a permutation all axes in reverse. */
 export const permute = (op: Operation): Value => {
@@ -54,6 +55,16 @@ export const swapaxes = (op: Operation): Value => {
 
 const swappedAxes = (op: Operation): readonly (number | undefined)[] =>
   [option(op, 'dim0', 'axis0', 'axis1'), option(op, 'dim1', 'axis2', 'axis1')].map(asInt);
+
+/** `x.H`: of matrices; PyTorch takes nothing else but single numbers. */
+export const conjugateTranspose = (op: Operation): Value => {
+  const input = operandAt(op);
+  const rank = input?.shape?.length;
+  if (op.framework !== 'torch' || !input || rank === undefined || rank === 0 || rank === 2)
+    return reverseAxes(op);
+  const says = `tensor.H is only supported on matrices (2-D tensors). Got ${rank}-D tensor.`;
+  return refuseRank(op, input, [2], ['rows', 'columns'], says);
+};
 
 /** Where each axis of the result was; undefined: not known. */
 export function orderOfSwap(op: Operation): readonly number[] | undefined {

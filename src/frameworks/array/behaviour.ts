@@ -21,7 +21,7 @@ import {
 } from '../parts.ts';
 import { setTensorIndex } from './assigning.ts';
 import { countValue, dtypeValue, rankValue, shapeValue } from './attributes.ts';
-import { reverseAxes, swapLastTwo } from './axes.ts';
+import { conjugateTranspose, reverseAxes, swapLastTwo } from './axes.ts';
 import type { Flavour } from './flavour.ts';
 import { indexTensor } from './indexing.ts';
 import { define, type FunctionTable, methodValue } from './operation.ts';
@@ -79,7 +79,7 @@ const UNARY: Readonly<Record<string, string>> = { '-': 'negative', '+': 'positiv
 /** Attributes that are computed like a method without arguments. */
 const COMPUTED: FunctionTable = {
   T: define('input', reverseAxes),
-  H: define('input', reverseAxes),
+  H: define('input', conjugateTranspose),
   mT: define('input', swapLastTwo),
   mH: define('input', swapLastTwo),
 };

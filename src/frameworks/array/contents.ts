@@ -1,25 +1,60 @@
-/** Small constant vectors of integers, as lengths and shapes given as tensors: what is computed from them stays known. */
-import { constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
-import { asBool, asDim, asInt, contentIn, int, itemsOf, shapeOf, type Value } from '../parts.ts';
-import { integers } from './operation.ts';
+/** Small constant tensors of integers or truth values, as lengths, masks and shapes given as tensors: what is computed from them stays known. */
+import { broadcastAll, constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
+import {
+  asBool,
+  asDim,
+  asInt,
+  contentIn,
+  type Dtype,
+  itemsOf,
+  shapeOf,
+  type TensorValue,
+  type Value,
+} from '../parts.ts';
+import { literalShape } from './operand.ts';
 
 const MOST_CONTENT = 64;
 
-/** The integers of a number, a list or a tensor that is known to hold them. */
+/** The integers that a number, nested lists or a tensor are known to hold, row by row; truth values as 1 and 0. */
 export function contentOf(value: Value): readonly number[] | undefined {
   if (value.kind === 'tensor') return contentIn(value);
   const items = itemsOf(value);
-  // Truth values alone are a mask; among numbers they are numbers.
-  const isMask = items?.length !== 0 && items?.every(item => item.kind === 'bool') === true;
-  if (items && items.length <= MOST_CONTENT && !isMask) return integers(items.map(asNumber));
-  const one = asInt(value);
-  return one === undefined || items ? undefined : [one];
+  if (!items) return numberOf(value);
+  if (items.length > MOST_CONTENT) return undefined;
+  const held: number[] = [];
+  for (const item of items) {
+    const inner = contentOf(item);
+    if (!inner || held.length + inner.length > MOST_CONTENT) return undefined;
+    held.push(...inner);
+  }
+  return held;
 }
 
-const asNumber = (item: Value): Value => {
-  const flag = asBool(item);
-  return flag === undefined ? item : int(Number(flag));
-};
+function numberOf(value: Value): readonly number[] | undefined {
+  const flag = asBool(value);
+  const one = flag === undefined ? asInt(value) : Number(flag);
+  return one === undefined ? undefined : [one];
+}
+
+/** How many truth values of a mask are true. */
+export function countOfTrue(value: Value): Dim | undefined {
+  const content = contentOf(value);
+  const shape = constantsOf(literalShape(value));
+  const count = shape?.reduce((a, b) => a * b, 1);
+  return content && content.length === count ? size(content.filter(n => n !== 0).length) : undefined;
+}
+
+/** The sizes of a shape, where all are numbers. */
+export function constantsOf(shape: Shape | undefined): readonly number[] | undefined {
+  const sizes = shape?.map(constantOf);
+  return sizes?.every(dim => dim !== undefined) ? sizes : undefined;
+}
+
+/** What is converted: as truth values all but 0 is 1. */
+export const contentAs = (
+  dtype: Dtype | undefined,
+  content: readonly number[] | undefined,
+): readonly number[] | undefined => (dtype === 'bool' ? content?.map(n => Number(n !== 0)) : content);
 
 /** Of a vector filled with one integer. */
 export function filledContent(shape: Shape | undefined, fill: Value): readonly number[] | undefined {
@@ -27,6 +62,79 @@ export function filledContent(shape: Shape | undefined, fill: Value): readonly n
   const number = asInt(fill);
   if (count === undefined || count > MOST_CONTENT || number === undefined) return undefined;
   return Array.from({ length: count }, () => number);
+}
+
+/** Of `arange(start, stop, step)`, which has this length. */
+export function rangedContent(start: Value, step: Value, length: Dim): readonly number[] | undefined {
+  const [first, count] = [asInt(start), constantOf(length)];
+  const by = step.kind === 'none' ? 1 : asInt(step);
+  if (first === undefined || by === undefined || count === undefined || count > MOST_CONTENT)
+    return undefined;
+  return Array.from({ length: count }, (_, i) => first + i * by);
+}
+
+/** Numbers beyond these are of other types than the smallest, or not whole any more. */
+const MOST = 2 ** 31;
+
+const OPERATORS: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '//': (a, b) => Math.floor(a / b),
+  '%': (a, b) => a - b * Math.floor(a / b),
+  '==': (a, b) => Number(a === b),
+  '!=': (a, b) => Number(a !== b),
+  '<': (a, b) => Number(a < b),
+  '<=': (a, b) => Number(a <= b),
+  '>': (a, b) => Number(a > b),
+  '>=': (a, b) => Number(a >= b),
+};
+
+/** Bit by bit, which of truth values is one by one. */
+const BITWISE: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '&': (a, b) => a & b,
+  '|': (a, b) => a | b,
+  '^': (a, b) => a ^ b,
+};
+
+/** What an operator makes of two small tensors, each stretched to the shape of both. */
+export function operatedContent(op: string, left: Value, right: Value): readonly number[] | undefined {
+  const of = OPERATORS[op] ?? BITWISE[op];
+  const [a, b] = [contentOf(left), contentOf(right)];
+  const [from, beside] = [literalShape(left), literalShape(right)];
+  const common = of && a && b && from && beside ? broadcastAll([from, beside]) : undefined;
+  const [sizes, own, others] = [common?.ok ? common.value : undefined, from, beside].map(constantsOf);
+  if (!of || !a || !b || !sizes || !own || !others) return undefined;
+  if (sizes.reduce((x, y) => x * y, 1) > MOST_CONTENT) return undefined;
+  const seconds = stretched(b, others, sizes);
+  const made = stretched(a, own, sizes).map((n, i) => of(n, seconds[i] ?? Number.NaN));
+  return made.every(n => Math.abs(n) < MOST) ? made : undefined;
+}
+
+/** The content repeated along the axes that are 1 or not there. */
+function stretched(
+  content: readonly number[],
+  shape: readonly number[],
+  sizes: readonly number[],
+): readonly number[] {
+  const [count, ...rest] = sizes;
+  if (count === undefined) return content;
+  const isHere = shape.length === sizes.length;
+  const inner = isHere ? shape.slice(1) : shape;
+  const each = inner.reduce((a, b) => a * b, 1);
+  return Array.from({ length: count }, (_, i) => {
+    const row = isHere && shape[0] !== 1 ? content.slice(i * each, (i + 1) * each) : content;
+    return stretched(row, inner, rest);
+  }).flat();
+}
+
+/** `-x`, `~mask`: of truth values the others. */
+export function signedContent(op: string, tensor: TensorValue): readonly number[] | undefined {
+  const content = contentIn(tensor);
+  if (op === '-') return content?.map(n => 0 - n);
+  if (op === '+') return content;
+  if (op !== '~') return undefined;
+  return content?.map(n => (tensor.dtype === 'bool' ? 1 - n : -n - 1));
 }
 
 type Fold = (numbers: readonly number[]) => number;

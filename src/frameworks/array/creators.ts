@@ -30,7 +30,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { changed, settleAt } from './change.ts';
-import { contentOf, filledContent } from './contents.ts';
+import { contentAs, contentOf, filledContent, rangedContent } from './contents.ts';
 import { dtypeOption } from './dtype.ts';
 import { literalDtype, literalShape, textShape } from './operand.ts';
 import { type Operation, operandAt, option, optionAt } from './operation.ts';
@@ -116,14 +116,14 @@ export const fromData = (op: Operation): Value => {
   const literal = literalShape(value) ?? textShape(value) ?? emptyRows(op, value);
   const shape = withAxes(literal, option(op, 'ndmin'));
   const tensor = value.kind === 'tensor' ? value : undefined;
-  const content = contentOf(value);
   const ragged = refuseRagged(op, value);
   if (ragged) return ragged;
+  const dtype = dtypeOption(op, literalDtype(value));
   return result(op, shape, {
     parents: [tensor],
-    dtype: dtypeOption(op, literalDtype(value)),
+    dtype,
     precision: literalPrecision(op, value) ?? 'unknown',
-    content,
+    content: contentAs(dtype, contentOf(value)),
     role: 'data',
     // Another framework's array of the same numbers: `torch.from_numpy(kernel.T)`.
     weight: option(op, 'ndmin').kind === 'none' ? tensor?.weight : undefined,
@@ -155,7 +155,9 @@ export const ranged = (op: Operation): Value => {
   const dtype = dtypeOption(op, isFloat ? 'float' : 'int');
   const length = isFloat ? floatLength(start, stop, step) : wholeLength(op, start, stop, step);
   const outcome = settleAt(op, [], length);
-  return outcome ? created(op, [outcome.value], dtype) : refused(op);
+  if (!outcome) return refused(op);
+  const content = dtype === 'int' ? rangedContent(start, step, outcome.value) : undefined;
+  return { ...created(op, [outcome.value], dtype), content };
 };
 
 function wholeLength(op: Operation, start: Value, stop: Value, step: Value): ShapeResult<Dim> {

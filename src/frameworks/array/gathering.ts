@@ -12,11 +12,12 @@ import {
   take as takeShape,
   UNDECIDED,
 } from '../../shapes/index.ts';
-import { asDim, asInt, type Dtype, type Value } from '../parts.ts';
+import { asDim, asInt, type Dtype, type Operand, type Value } from '../parts.ts';
 import { axisOf, settleAt } from './change.ts';
+import { contentOf } from './contents.ts';
 import { takeTensor } from './operand.ts';
 import { axisOption, type Operation, operandAt, option } from './operation.ts';
-import { refused, result } from './scene.ts';
+import { refused, refuseOperands, result } from './scene.ts';
 
 const ONE = size(1);
 
@@ -40,6 +41,10 @@ const lookup =
     if (!input || !indices) return refused(op);
     const axis = axisOf(op);
     const isDecided = axis !== undefined || axisOption(op).kind === 'none';
+    const beyond = op.flavour.checksArraysOfPositions
+      ? refusePosition(op, input, [option(op, ...names), indices], axis)
+      : undefined;
+    if (beyond) return beyond;
     const outcome =
       input.shape && indices.shape && isDecided
         ? settleAt(op, [input, indices], find(input.shape, indices.shape, axis, op))
@@ -48,6 +53,32 @@ const lookup =
       ? result(op, outcome.value, { parents: [input.tensor, indices.tensor], dtype: input.tensor?.dtype })
       : refused(op);
   };
+
+/** A position that the axis does not have. Some of PyTorch do not count from the end. */
+function refusePosition(
+  op: Operation,
+  input: Operand,
+  [value, indices]: readonly [Value, Operand],
+  axis: number | undefined,
+): Value | undefined {
+  const rank = input.shape?.length ?? 0;
+  const at = axis !== undefined && axis < 0 ? axis + rank : axis;
+  const dim = at === undefined ? undefined : input.shape?.[at];
+  const count = dim && constantOf(dim);
+  if (at === undefined || !dim || count === undefined || isWrapped(op)) return undefined;
+  const least = op.framework === 'torch' && /(gather|index_select)$/.test(op.operation) ? 0 : -count;
+  const position = contentOf(value)?.find(n => n >= count || n < least);
+  if (position === undefined) return undefined;
+  return refuseOperands(
+    op,
+    [input, indices],
+    { kind: 'bounds', axis: at, position: size(position), dim },
+    indices.at,
+  );
+}
+
+/** NumPy's `take(..., mode='clip')` takes any position. */
+const isWrapped = (op: Operation): boolean => op.bound.given('mode') !== undefined || op.bound.open;
 
 /** `torch.gather(x, dim, index)`; without any place nothing is looked at. */
 export const gather = lookup((shape, indices, axis) => {
@@ -91,6 +122,8 @@ export const oneHot =
     if (!input) return refused(op);
     const classes = classesOf(op);
     const axis = asInt(axisOption(op)) ?? -1;
+    const beyond = refuseBeyond(op, input, classes);
+    if (beyond) return beyond;
     const outcome = input.shape
       ? settleAt(op, [input], oneHotShape(input.shape, classes, axis))
       : { value: undefined };
@@ -99,5 +132,27 @@ export const oneHot =
 
 function classesOf(op: Operation): Dim {
   const dim = asDim(option(op, 'num_classes', 'depth'));
-  return dim && constantOf(dim) !== -1 ? dim : op.host.freshSymbol('classes', op.site);
+  if (dim && constantOf(dim) !== -1) return dim;
+  const content = contentOf(op.bound.value(op.bound.names[0] ?? ''));
+  const isTold = content && content.length > 0 && option(op, 'num_classes').kind === 'number';
+  return isTold ? size(Math.max(...content) + 1) : op.host.freshSymbol('classes', op.site);
+}
+
+/** PyTorch takes no class beyond their number, and none below 0; elsewhere such a row is of zeros. */
+function refuseBeyond(op: Operation, input: Operand, classes: Dim): Value | undefined {
+  if (op.framework !== 'torch') return undefined;
+  const content = contentOf(op.bound.value(op.bound.names[0] ?? ''));
+  const count = constantOf(classes) ?? Number.POSITIVE_INFINITY;
+  const beyond = content?.find(n => n < 0 || n >= count);
+  if (beyond === undefined) return undefined;
+  const says =
+    beyond < 0 ? 'Class values must be non-negative.' : 'Class values must be smaller than num_classes.';
+  const axis = input.shape?.length ?? 0;
+  return refuseOperands(
+    op,
+    [input],
+    { kind: 'bounds', axis, position: size(beyond), dim: classes },
+    op.site,
+    says,
+  );
 }

@@ -17,9 +17,11 @@ import {
   type Value,
   type WeightOf,
 } from '../parts.ts';
+import { constantsOf } from './contents.ts';
 import type { Flavour } from './flavour.ts';
 import { type Located, readIndices, settleIndex } from './indices.ts';
 import { notePick } from './picks.ts';
+import { placesTaken } from './places.ts';
 import { gatesIn, isComputed, notePart } from './preactivations.ts';
 import { refused, result, type Scene } from './scene.ts';
 
@@ -55,19 +57,14 @@ export function indexTensor(flavour: Flavour, call: Call): Value {
   return taken;
 }
 
-/** One number, or a run of numbers, out of a small constant vector. */
+/** Which of the numbers that a small tensor holds the indices take, in the order of the result. */
 function contentAt(tensor: TensorValue, indices: readonly Located[]): readonly number[] | undefined {
-  const [first] = indices;
   const content = contentIn(tensor);
-  if (!content || shapeOf(tensor)?.length !== 1 || indices.length !== 1 || !first) return undefined;
-  const { index } = first;
-  if (index.kind === 'at' && index.position) {
-    const found = content.at(constantOf(index.position) ?? Number.NaN);
-    return found === undefined || constantOf(index.position) === undefined ? undefined : [found];
-  }
-  if (index.kind !== 'slice' || index.step) return undefined;
-  const [start, stop] = [index.start, index.stop].map(d => (d ? (constantOf(d) ?? Number.NaN) : undefined));
-  return Number.isNaN(start) || Number.isNaN(stop) ? undefined : content.slice(start, stop);
+  const shape = content && constantsOf(shapeOf(tensor));
+  const places = shape && placesTaken(shape, indices);
+  return places?.every(place => content?.[place] !== undefined)
+    ? places.map(place => content?.[place] ?? 0)
+    : undefined;
 }
 
 /** A slice along the gate axis at gate boundaries: `W[:, :units]` is the first gate. */

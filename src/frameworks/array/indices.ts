@@ -27,7 +27,7 @@ import {
   type Value,
   windowOf,
 } from '../parts.ts';
-import { contentOf } from './contents.ts';
+import { contentOf, countOfTrue } from './contents.ts';
 import type { Flavour } from './flavour.ts';
 import { literalDtype, literalShape } from './operand.ts';
 import { refuseArgument, refuseOperands, type Scene, settle } from './scene.ts';
@@ -35,7 +35,7 @@ import { refuseArgument, refuseOperands, type Scene, settle } from './scene.ts';
 export interface Located {
   readonly index: Index;
   readonly operand: Operand;
-  /** Of an array of positions: which they are, where that is known. */
+  /** Of an array of positions: which they are, where that is known; of a mask: 1 where it is true. */
   readonly content?: readonly number[] | undefined;
 }
 
@@ -82,7 +82,10 @@ function positionBeyond(shape: Shape, indices: readonly Located[]): Mismatch | u
   for (const { index, content } of indices) {
     const dim = shape[axis];
     const most = dim && constantOf(dim);
-    const position = content?.find(at => most !== undefined && (at >= most || at < -most));
+    const position =
+      index.kind === 'array' && most !== undefined
+        ? content?.find(place => place >= most || place < -most)
+        : undefined;
     if (dim && position !== undefined) return { kind: 'bounds', axis, position: size(position), dim };
     if (dim && most === 0 && index.kind === 'array' && isTaken)
       return { kind: 'bounds', axis, position: unknownDim(), dim };
@@ -118,7 +121,7 @@ export function readIndices(scene: Scene, self: TensorValue, given: readonly Arg
   for (const { value, at } of all) {
     const index = readIndex(scene, self, value, at);
     if (index === 'unknown' || index === 'refused') return index;
-    const content = index.kind === 'array' ? contentOf(value) : undefined;
+    const content = index.kind === 'array' || index.kind === 'mask' ? contentOf(value) : undefined;
     located.push({ index, operand: operandOf(value, at), content });
   }
   return located;
@@ -199,7 +202,7 @@ function arrayIndex(
   if (dtype === 'float' && value.kind === 'tensor' && isCertain(value))
     return refuseIndex(scene, at, 'an array of floats');
   if (!shape || !dtype || dtype === 'float') return 'unknown';
-  if (dtype === 'bool') return { kind: 'mask', rank: shape.length, shape };
+  if (dtype === 'bool') return { kind: 'mask', rank: shape.length, shape, count: countOfTrue(value) };
   const content = value.kind === 'tensor' && shape.length === 0 ? contentIn(value)?.[0] : undefined;
   return content === undefined ? { kind: 'array', shape } : { kind: 'array', shape: [] };
 }

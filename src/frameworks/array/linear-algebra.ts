@@ -23,7 +23,7 @@ import { asBool, asDim, type Value } from '../parts.ts';
 import { axisOf, changed } from './change.ts';
 import { literalShape, takeTensor, widestDtype } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
-import { refused, result } from './scene.ts';
+import { refused, refuseOperands, result } from './scene.ts';
 
 /** `cross(a, b)`: vectors of three, which broadcast; NumPy's vectors of two are not told. What is refused is not told. */
 export const crossProduct = (op: Operation): Value => {
@@ -145,7 +145,7 @@ export function chain(shapes: readonly Shape[]): ShapeResult | undefined {
   return outcome;
 }
 
-/** `block_diag(*arrays)`: sizes add up; vectors are rows. Stacks of matrices are not told. */
+/** `block_diag(*arrays)`: sizes add up; vectors are rows. PyTorch takes no stacks of matrices; of others they are not told. */
 export const blockDiagonal =
   (role: string) =>
   (op: Operation): Value => {
@@ -153,6 +153,20 @@ export const blockDiagonal =
       takeTensor(op, value, at, role, { numbers: true }),
     );
     const shapes = operands.flatMap(operand => (operand?.shape ? [operand.shape] : []));
+    const stack = operands.findIndex(operand => (operand?.shape?.length ?? 0) > 2);
+    if (op.framework === 'torch' && operands[stack])
+      return refuseOperands(
+        op,
+        operands.flatMap(operand => operand ?? []),
+        {
+          kind: 'rank',
+          operand: stack,
+          expected: { least: 0, most: 2 },
+          actual: operands[stack].shape?.length ?? 0,
+        },
+        operands[stack].at,
+        `torch.block_diag: Input tensors must have 2 or fewer dimensions. Input ${stack} has ${operands[stack].shape?.length} dimensions`,
+      );
     const isKnown = !op.bound.open && shapes.length > 0 && shapes.length === operands.length;
     if (!isKnown || shapes.some(shape => shape.length > 2)) return result(op, undefined);
     const rows = shapes.map(shape => (shape.length < 2 ? size(1) : (shape[0] ?? size(1))));

@@ -16,6 +16,7 @@ import {
 } from '../../shapes/index.ts';
 import { asBool, asDim, asInt, asString, list, type Value } from '../parts.ts';
 import { axisOf, type Change, changed } from './change.ts';
+import { contentOf } from './contents.ts';
 import { literalShape, takeTensor } from './operand.ts';
 import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option, unmodelled } from './operation.ts';
 import { ruled } from './pointwise.ts';
@@ -116,7 +117,7 @@ export const unique = (op: Operation): Value => {
   const input = operandAt(op);
   if (!input) return refused(op);
   const isPlain = axisOption(op).kind === 'none';
-  const count = asDim(option(op, 'size')) ?? unknownDim();
+  const count = asDim(option(op, 'size')) ?? (isPlain ? countOfDistinct(op) : undefined) ?? unknownDim();
   const values = changed(
     op,
     input,
@@ -136,6 +137,12 @@ export const unique = (op: Operation): Value => {
   );
   return list([values, ...extra], 'tuple');
 };
+
+/** How many different numbers there are; not those that follow each other. */
+function countOfDistinct(op: Operation): Dim | undefined {
+  const content = contentOf(op.bound.value(op.bound.names[0] ?? ''));
+  return content && !/consecutive$/.test(op.operation) ? size(new Set(content).size) : undefined;
+}
 
 const UNIQUE_FLAGS = ['return_index', 'return_inverse', 'return_counts'] as const;
 

@@ -5,6 +5,7 @@ import { isWrittenNone } from '../kinds.ts';
 import type { Argument, Call, Dtype, Operand, TensorBehaviour, TensorValue, Value } from '../parts.ts';
 import { heldAt, itemsOf, placed, SOME_BOOL, shapeOf } from '../parts.ts';
 import { suspectColumn } from './columns-of-outputs.ts';
+import { contentAs, operatedContent, signedContent } from './contents.ts';
 import { suspectOperator } from './doubtful-operators.ts';
 import type { Flavour } from './flavour.ts';
 import { itemsOfNamed, literalDtype, takeTensor, widerDtype } from './operand.ts';
@@ -75,7 +76,15 @@ export function binaryOperator(flavour: Flavour, call: Call, op: BinaryOp): Valu
   const made = combine(scene, operands, dtypeOfResult(op, call));
   if (made.kind === 'tensor') suspectOperator(scene, op, operands, shapeOf(made));
   const own = made.kind === 'tensor' && made.source.role !== 'mixed' ? withRole(made, operands) : made;
-  return withPlaceOf(op, call, own);
+  return withContentOf(op, call, withPlaceOf(op, call, own));
+}
+
+/** Whole numbers and truth values of which both sides are known. */
+function withContentOf(op: BinaryOp | CompareOp, { args: [left, right] }: Call, made: Value): Value {
+  if (made.kind !== 'tensor' || !left || !right || made.dtype === undefined || made.dtype === 'float')
+    return made;
+  const content = contentAs(made.dtype, operatedContent(op, left.value, right.value));
+  return content ? { ...made, content } : made;
 }
 
 /** What is counted from a number that is one of an array: `i + n` of an `i` that was drawn. */
@@ -140,7 +149,7 @@ export function compareOperator(flavour: Flavour, call: Call, op: CompareOp): Va
   const [left, right] = operands;
   if (op === '==' && compared.kind === 'tensor' && left && right)
     suspectColumn(scene, [left, right], shapeOf(compared));
-  return compared;
+  return withContentOf(op, call, compared);
 }
 
 /** `x > None`, `x < (1, 2)`: what is no number has no order beside a tensor. Equal it may be. */
@@ -200,6 +209,7 @@ export function unaryOperator(flavour: Flavour, call: Call, op: UnaryOp): Value 
   const made = result(scene, shapeOf(self), {
     parents: [self],
     dtype: self.dtype,
+    content: signedContent(op, self),
     role: roleAfter({ role: 'input', shape: undefined, tensor: self, at: call.site }),
   });
   noteUnary(made, self);

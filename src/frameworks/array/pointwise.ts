@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../parts.ts';
 import { suspectColumn } from './columns-of-outputs.ts';
+import { contentAs } from './contents.ts';
 import { dtypeOf } from './dtype.ts';
 import { literalDtype, takeTensor, widerDtype, widestDtype } from './operand.ts';
 import { type Operation, operandAt, option, unmodelled } from './operation.ts';
@@ -164,12 +165,13 @@ export const converted = (op: Operation): Value => {
   if (!input) return refused(op);
   const args = [...op.bound.extra, ...op.bound.keywords].map(a => a.value);
   const named = op.bound.names.slice(1).flatMap(name => op.bound.given(name)?.value ?? []);
+  const dtype = convertedDtype(input.tensor?.dtype, [...args, ...named]);
   return result(op, input.shape, {
     parents: [input.tensor],
-    dtype: convertedDtype(input.tensor?.dtype, [...args, ...named]),
+    dtype,
     precision: convertedPrecision(op, input.tensor, [...args, ...named]) ?? 'unknown',
     role: roleAfter(input),
-    content: contentIn(input.tensor),
+    content: contentAs(dtype, contentIn(input.tensor)),
     weight: input.tensor?.weight,
   });
 };
@@ -232,5 +234,5 @@ export const convertedTo =
     const made = converted(op);
     if (made.kind !== 'tensor') return made;
     const name = op.operation.slice(op.operation.lastIndexOf('.') + 1);
-    return { ...made, dtype, precision: CONVERSIONS[name] };
+    return { ...made, dtype, precision: CONVERSIONS[name], content: contentAs(dtype, made.content) };
   };

@@ -85,13 +85,3 @@ export const ofUnknownLength =
       ? result(op, [unknownDim()], { parents: [input.tensor], dtype: dtype ?? input.tensor?.dtype })
       : refused(op);
   };
-
-/** `nonzero(x)`: one row of positions for each element that is not zero. */
-export const nonzero = (op: Operation): Value => {
-  const input = operandAt(op);
-  if (option(op, 'as_tuple').kind !== 'bool' || asInt(option(op, 'as_tuple')) !== 0)
-    return op.host.unknown('the places of what is not zero', op.site);
-  return changed(op, input, shape => ({ ok: true, value: [unknownDim(), size(shape.length)] }), {
-    dtype: 'int',
-  });
-};

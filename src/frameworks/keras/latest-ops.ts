@@ -29,6 +29,7 @@ import {
 } from '../array/decompositions.ts';
 import { dstack } from '../array/joins.ts';
 import { area, covariance, crossProduct, kronecker, powers } from '../array/linear-algebra.ts';
+import { nonzeroPlaces } from '../array/nonzero.ts';
 import { convolve, meshgrid } from '../array/numeric.ts';
 import { literalShape } from '../array/operand.ts';
 import {
@@ -45,7 +46,7 @@ import { reduction } from '../array/reductions.ts';
 import type { Scene } from '../array/scene.ts';
 import { refused, result } from '../array/scene.ts';
 import { traced, withAxis } from '../jax/leaves.ts';
-import { COUNTING, nonzeroPlaces, trace } from '../numpy/counting.ts';
+import { COUNTING, trace } from '../numpy/counting.ts';
 import { FURTHER_FUNCTIONS } from '../numpy/further.ts';
 import {
   asBool,

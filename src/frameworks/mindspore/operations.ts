@@ -1,6 +1,7 @@
 /** Functions that are both `ops.name(x, ...)` and `x.name(...)`. https://www.mindspore.cn/docs/en/master/api_python/mindspore.ops.html */
 import { moveaxis, permute, swapaxes } from '../array/axes.ts';
 import { gather, indexSelect, takeBatched } from '../array/gathering.ts';
+import { nonzero } from '../array/nonzero.ts';
 import { defineLoose, type FunctionTable } from '../array/operation.ts';
 import { binary, clamped, converted, masked, unary } from '../array/pointwise.ts';
 import { bmm, matmul, ranked } from '../array/products.ts';
@@ -9,7 +10,7 @@ import { as } from '../array/renaming.ts';
 import { expand, repeatInterleave, tile } from '../array/repeating.ts';
 import { flatten, reshape, squeeze, unsqueeze } from '../array/reshaping.ts';
 import { narrow } from '../array/slicing.ts';
-import { nonzero, ofUnknownLength, topk } from '../array/sorting.ts';
+import { ofUnknownLength, topk } from '../array/sorting.ts';
 import { chunk, splitSizes, unbind } from '../array/splitting.ts';
 import { sorted } from './extremes.ts';
 

@@ -7,6 +7,7 @@ import { add, constantOf, type Dim, size, UNDECIDED, unknownDim } from '../../sh
 import { changed } from '../array/change.ts';
 import { eye, filled, fromData } from '../array/creators.ts';
 import { area, kronecker } from '../array/linear-algebra.ts';
+import { nonzeroPlaces } from '../array/nonzero.ts';
 import { literalShape } from '../array/operand.ts';
 import {
   define,
@@ -20,24 +21,13 @@ import {
 } from '../array/operation.ts';
 import { binary, converted, unary } from '../array/pointwise.ts';
 import { keepingAxis } from '../array/reductions.ts';
-import { refused, result } from '../array/scene.ts';
+import { result } from '../array/scene.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import { splitAlong } from '../array/splitting.ts';
 import { countOfTriangle, type Side } from '../array/triangle.ts';
 import { asDim, asInt, itemsOf, SOME_BOOL, tuple, type Value } from '../parts.ts';
 
 const one = size(1);
-
-/** `nonzero(a)`: for each axis the positions of what is not zero, all of one length. */
-export const nonzeroPlaces = (op: Operation): Value => {
-  const input = operandAt(op);
-  if (!input) return refused(op);
-  if (!input.shape || input.shape.length === 0)
-    return op.host.unknown('the places of what is not zero', op.site);
-  const asked = op.bound.keywords.find(({ name }) => name === 'size') ?? op.bound.given('size');
-  const count = (asked && asDim(asked.value)) ?? op.host.freshSymbol('places', op.site);
-  return tuple(input.shape.map(() => result(op, [count], { parents: [input.tensor], dtype: 'int' })));
-};
 
 /** `trace(a)`: over two axes. */
 export const trace = (op: Operation): Value => {

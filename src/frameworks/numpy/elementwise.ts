@@ -1,7 +1,7 @@
 /** Functions of `numpy` that work element by element or along axes. https://numpy.org/doc/stable/reference/routines.html */
 import { take, takeAlong } from '../array/gathering.ts';
+import { nonzeroPlaces, nonzeroRows } from '../array/nonzero.ts';
 import {
-  anyIntegers,
   average,
   convolve,
   difference,
@@ -16,7 +16,6 @@ import { binary, clamped, unary, where } from '../array/pointwise.ts';
 import { keepingAxis, reduction } from '../array/reductions.ts';
 import { ofUnknownLength } from '../array/sorting.ts';
 import type { Value } from '../parts.ts';
-import { nonzeroPlaces } from './counting.ts';
 import { rounded, toEven } from './rounding.ts';
 
 const ONE = 'x, out=None, **kwargs';
@@ -158,7 +157,7 @@ export const REDUCTIONS: FunctionTable = {
   ),
   interp: define('x, xp, fp, *args, **kwargs', unary('to-float')),
   digitize: define('x, bins, right=False', unary('int')),
-  argwhere: define('a', anyIntegers),
+  argwhere: define('a', nonzeroRows),
   searchsorted: define('a, v, side=None, sorter=None', searched),
   count_nonzero: define('a, axis=None, *, keepdims=False', reduction('int')),
   ptp: define('a, axis=None, out=None, keepdims=False', reduction()),

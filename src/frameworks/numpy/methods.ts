@@ -1,11 +1,12 @@
 /** Methods of arrays. https://numpy.org/doc/stable/reference/arrays.ndarray.html */
 import { unknownDim } from '../../shapes/index.ts';
-import { item, toList } from '../array/attributes.ts';
+import { itemOf, toList } from '../array/attributes.ts';
 import { permute, swapaxes } from '../array/axes.ts';
 import { changed } from '../array/change.ts';
 import { takeDiagonal } from '../array/creators.ts';
 import { dtypeOf } from '../array/dtype.ts';
 import { take } from '../array/gathering.ts';
+import { nonzeroPlaces } from '../array/nonzero.ts';
 import { define, defineAll, type FunctionTable, type Operation, operandAt } from '../array/operation.ts';
 import { clamped, converted, inPlace, unary } from '../array/pointwise.ts';
 import { dot } from '../array/products.ts';
@@ -14,7 +15,7 @@ import { repeatInterleave } from '../array/repeating.ts';
 import { ravel, reshape, squeeze } from '../array/reshaping.ts';
 import { readSizes } from '../array/sizes.ts';
 import { NONE, replaceShape, type Value } from '../parts.ts';
-import { nonzeroPlaces, trace } from './counting.ts';
+import { trace } from './counting.ts';
 import { FURTHER_METHODS } from './further.ts';
 
 /** `a.view('f4')` reads the bytes anew, which changes the length of the last axis. */
@@ -76,7 +77,7 @@ export const METHODS: FunctionTable = {
   repeat: define('a, repeats, axis=None', repeatInterleave),
   diagonal: define('a, offset=0, axis1=0, axis2=1', takeDiagonal),
   clip: define('a, min=None, max=None, out=None, **kwargs', clamped),
-  item: define('a, *args', item),
+  item: define('a, *args', itemOf('can only convert an array of size 1 to a Python scalar')),
   nonzero: define('a', nonzeroPlaces),
   argpartition: define('a, kth, axis=-1, kind=None, order=None', keepingAxis('int', 'flat')),
   tolist: define('a', toList),

@@ -4,6 +4,7 @@ import { moveaxis, permute } from '../array/axes.ts';
 import { diagonal, takeDiagonal } from '../array/creators.ts';
 import { gather, indexSelect, take, takeAlong } from '../array/gathering.ts';
 import { kronecker } from '../array/linear-algebra.ts';
+import { nonzero } from '../array/nonzero.ts';
 import { type ArrayFunction, define, defineLoose, type FunctionTable } from '../array/operation.ts';
 import { binary, clamped, converted, masked, unary } from '../array/pointwise.ts';
 import { added, bmm, inner, matmul, ranked } from '../array/products.ts';
@@ -11,7 +12,7 @@ import { deviation, keepingAxis, norm, reduction, valuesAndIndices } from '../ar
 import { as } from '../array/renaming.ts';
 import { expand, expandAs, repeatInterleave, tile } from '../array/repeating.ts';
 import { flatten, squeeze, unflatten, unsqueeze } from '../array/reshaping.ts';
-import { nonzero, ofUnknownLength, topk } from '../array/sorting.ts';
+import { ofUnknownLength, topk } from '../array/sorting.ts';
 import { chunk, splitNumberOrSizes, unbind } from '../array/splitting.ts';
 import { matmulTransposed } from '../array/transposed-product.ts';
 import { multinomial } from '../torch/making.ts';

@@ -11,7 +11,6 @@ import {
   type Operation,
   operandAt,
 } from '../array/operation.ts';
-import { padLastAxes } from '../array/padding.ts';
 import { unary } from '../array/pointwise.ts';
 import { keepingAxis } from '../array/reductions.ts';
 import { refused } from '../array/scene.ts';
@@ -26,6 +25,7 @@ import { LOSS_FUNCTIONS } from './losses/index.ts';
 import { groupNorm, layerNorm } from './normalising.ts';
 import { rectified } from './operations/index.ts';
 import { PATCH_FUNCTIONS } from './patches.ts';
+import { padded } from './repeated-padding.ts';
 import { SPATIAL_FUNCTIONS } from './spatial.ts';
 
 /** In training what stays is divided by a share: whole numbers do not hold that. */
@@ -82,7 +82,7 @@ const FUNCTIONAL_TABLE: FunctionTable = {
   ),
   dropout1d: define('input, p=0.5, training=True, inplace=False', dropoutOfChannels),
   one_hot: define('tensor: Tensor, num_classes: int=-1', hotOf),
-  pad: define(`input, pad: shape, mode='constant', value=None`, padLastAxes),
+  pad: define(`input, pad: shape, mode='constant', value=None`, padded),
   linear: define(
     'input, weight, bias: Tensor=None',
     ofOneDtype('input weight bias', '… have the same dtype', linear),

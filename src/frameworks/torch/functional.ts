@@ -1,5 +1,5 @@
 /** torch.nn.functional: the functions behind layers. https://docs.pytorch.org/docs/stable/nn.functional.html */
-import { broadcastTo, matmul, reduce, size } from '../../shapes/index.ts';
+import { broadcastAll, broadcastTo, matmul, reduce, size } from '../../shapes/index.ts';
 import { axisOf, settleAt } from '../array/change.ts';
 import { type Operation, operandAt, option } from '../array/operation.ts';
 import { combine } from '../array/pointwise.ts';
@@ -101,6 +101,10 @@ export const attention = (op: Operation): Value => {
   if (!query.shape || !key.shape || !value.shape || sharesHeads) return result(op, undefined, parts);
   const turned = [...key.shape.slice(0, -2), ...key.shape.slice(-2).toReversed()];
   const scores = settle(op, [query, key], matmul(query.shape, turned));
+  const mask = option(op, 'attn_mask').kind === 'tensor' ? operandAt(op, 3) : undefined;
+  const isMasked =
+    !scores || !mask?.shape || settle(op, [mask, key], broadcastAll([mask.shape, scores.value]));
+  if (!isMasked) return refused(op);
   const outcome = scores && settle(op, [key, value], matmul(scores.value, value.shape));
   return outcome ? result(op, outcome.value, parts) : refused(op);
 };

@@ -17,6 +17,7 @@ import { ofForms } from '../array/forms.ts';
 import { fourier } from '../array/fourier.ts';
 import { columnStack, concatenate, dstack, hstack, stack, vstack } from '../array/joins.ts';
 import { placedAcross } from '../array/linear-algebra.ts';
+import { nonzeroPlaces } from '../array/nonzero.ts';
 import { ofParameters } from '../array/one-dtype.ts';
 import { opaqueClass } from '../array/opaque.ts';
 import {
@@ -183,6 +184,7 @@ const repeated = (op: Operation): Value =>
 const chosenWhere = (op: Operation): Value => {
   const { given, open } = op.bound;
   if (!open && given('input') && !given('other')) return refuseMissing(op, 'other');
+  if (!open && !given('input')) return nonzeroPlaces(op);
   return (given('input') && refuseCondition(op)) ?? where(op);
 };
 

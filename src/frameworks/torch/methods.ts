@@ -1,6 +1,13 @@
 /** Methods of tensors. https://docs.pytorch.org/docs/stable/tensors.html */
-import { countBesideOne, type Dim, size } from '../../shapes/index.ts';
-import { countMethod, isFloatingPoint, item, rankMethod, sizeMethod } from '../array/attributes.ts';
+import { countBesideOne, size } from '../../shapes/index.ts';
+import {
+  countMethod,
+  isFloatingPoint,
+  itemOf,
+  rankMethod,
+  refuseSeveral,
+  sizeMethod,
+} from '../array/attributes.ts';
 import { permute } from '../array/axes.ts';
 import { filledAs, fromDataOfMethod } from '../array/creators.ts';
 import { ofForms } from '../array/forms.ts';
@@ -17,13 +24,13 @@ import { converted, convertedTo, inPlace, ruled, unary } from '../array/pointwis
 import { reduction } from '../array/reductions.ts';
 import { expand, expandAs, tile } from '../array/repeating.ts';
 import { reshape, reshapeAs, squeeze } from '../array/reshaping.ts';
-import { refuseArgument, refused, refuseMissing, refuseOperands, result } from '../array/scene.ts';
+import { refuseArgument, refused, refuseMissing, result } from '../array/scene.ts';
 import { readSizes } from '../array/sizes.ts';
 import { splitSizes } from '../array/splitting.ts';
 import { unfold } from '../array/windows.ts';
 import { leaveGraph, spendGraph } from '../modules/recurrent/runs.ts';
 import { doubtTrained } from '../modules/trained.ts';
-import { asBool, asDim, NONE, type Operand, replaceShape, SOME_BOOL, shapeOf, type Value } from '../parts.ts';
+import { asBool, asDim, NONE, replaceShape, SOME_BOOL, shapeOf, type Value } from '../parts.ts';
 import { COPY_OPERATIONS } from './copies.ts';
 import { inPlaceWith } from './in-place.ts';
 import { MATRIX_OPERATIONS } from './linear-algebra.ts';
@@ -89,23 +96,8 @@ function backward(op: Operation): Value {
 
 const NO_GRADIENT = 'grad can be implicitly created only for scalar outputs';
 
-/** A tensor of several elements where one is wanted. */
-const refuseSeveral = (op: Operation, input: Operand, count: Dim, says: string): Value =>
-  refuseOperands(
-    op,
-    [input],
-    { kind: 'count', from: count, to: size(1), fromShape: input.shape ?? [], toShape: [] },
-    op.site,
-    says,
-  );
-
 /** A tensor of several elements is no number. */
-const itemOfOne = (op: Operation): Value => {
-  const input = operandAt(op);
-  const count = countBesideOne(input?.shape);
-  if (!input || !count) return item(op);
-  return refuseSeveral(op, input, count, 'a Tensor with … elements cannot be converted to Scalar');
-};
+const itemOfOne = itemOf('a Tensor with … elements cannot be converted to Scalar');
 
 /** `view(2, 3)`, `view(torch.int32)`: sizes or a dtype. */
 const viewed = (op: Operation): Value => {

@@ -5,6 +5,7 @@
 
 import { add, matmul, product, type Shape, size, UNDECIDED, unknownDim } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
+import { nonzeroRows } from '../array/nonzero.ts';
 import { difference, quantile } from '../array/numeric.ts';
 import { ofOneDtype } from '../array/one-dtype.ts';
 import { literalShape, takeTensor, widestDtype } from '../array/operand.ts';
@@ -107,12 +108,6 @@ const triangle =
     const count = isKnown ? size(countOfTriangle(side, rows, columns, offset)) : unknownDim();
     return result(op, [size(2), count], { dtype: 'int', role: 'data' });
   };
-
-/** `argwhere(x)`: one row of positions for each element that is not zero. */
-const places = (op: Operation): Value =>
-  changed(op, operandAt(op), shape => ({ ok: true, value: [unknownDim(), size(shape.length)] }), {
-    dtype: 'int',
-  });
 
 /** The tensors given one by one, or as one list, which may be of any length. */
 function tensorsOf(op: Operation): readonly (Operand | undefined)[] {
@@ -257,7 +252,7 @@ export const NUMERIC: FunctionTable = {
   bincount: define('input, weights: Tensor=None, minlength: int=0', ofUnknownLength()),
   trace: define('input', trace),
   diag_embed: define('input, offset: int=0, dim1: int=-2, dim2: int=-1', diagonalMatrices),
-  argwhere: define('input', places),
+  argwhere: define('input', nonzeroRows),
   inner: define('input, other, *, out=None', inner),
   vdot: define('input, other, *, out=None', ranked([1, 1])),
   hsplit: define('input, *indices, indices_or_sections=None', splitAt(1)),

@@ -32,8 +32,8 @@ export interface Packed {
   /** Set where a length lies beyond the padded tensor's time axis: the time axis, and that length. */
   readonly beyond: { readonly time: Dim; readonly length: Dim } | undefined;
   readonly parents: readonly TensorValue[];
-  /** All sequences are of one length, so that none is filled up. */
-  readonly areEqual?: boolean;
+  /** The length of each sequence, in the order of the batch, where all are told. */
+  readonly lengths?: readonly Dim[] | undefined;
   /** What gave it. */
   readonly layer?: NativeValue;
 }

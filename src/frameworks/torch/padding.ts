@@ -75,7 +75,7 @@ const packPadded = define(
         batch: batch ?? unknownDim(),
         steps: longest ?? unknownDim(),
         beyond,
-        areEqual: lengths?.every(length => compare(length, lengths[0] ?? length) === 'equal'),
+        lengths,
         parents: input.tensor ? [input.tensor] : [],
       },
       { operation: 'pack_padded_sequence', site: scene.site },
@@ -159,6 +159,7 @@ const padPacked = define(
         scene.host.unknown('the lengths of sequences', scene.site),
       ]);
     const total = asDim(bound.value('total_length')) ?? packed.steps;
+    if (less(total, packed.steps) === true) return refuseTotal(scene, bound, total, packed.steps);
     const shape: Shape | undefined =
       packed.row && first !== undefined
         ? [...(first ? [packed.batch, total] : [total, packed.batch]), ...packed.row]
@@ -169,10 +170,27 @@ const padPacked = define(
       role: 'sequence',
     });
     if (first !== undefined && packed.layer)
-      noteSequence(padded, { layer: packed.layer, batchFirst: first, isPadded: packed.areEqual !== true });
-    return tuple([padded, result(scene, [packed.batch], { dtype: 'int' })]);
+      noteSequence(padded, { layer: packed.layer, batchFirst: first, isPadded: !areEqual(packed.lengths) });
+    const content = packed.lengths?.map(constantOf);
+    const told = content?.every(length => length !== undefined) ? { content } : {};
+    return tuple([padded, result(scene, [packed.batch], { dtype: 'int', ...told })]);
   },
 );
+
+/** No sequence is filled up. */
+const areEqual = (lengths: readonly Dim[] | undefined): boolean =>
+  lengths?.every(length => compare(length, lengths[0] ?? length) === 'equal') === true;
+
+function refuseTotal(scene: Scene, bound: Bound, total: Dim, steps: Dim): Value {
+  return refuseArgument(scene, {
+    parameter: 'total_length',
+    aspect: 'value',
+    allowed: `at least the longest length, ${figure(steps)}`,
+    given: figure(total),
+    at: bound.at('total_length'),
+    says: `Expected total_length to be at least the length of the longest sequence in input, but got total_length=${figure(total)} and max sequence length being ${figure(steps)}`,
+  });
+}
 
 export const PADDING: Readonly<Record<string, Value>> = {
   pack_padded_sequence: packPadded,

@@ -151,6 +151,7 @@ export const packSequence = define('pack_sequence', 'sequences, enforce_sorted=T
       batch: tensors ? size(tensors.length) : unknownDim(),
       steps: isKnown ? lengths.reduce(maximum) : unknownDim(),
       beyond: undefined,
+      lengths: isKnown ? lengths : undefined,
       parents: tensors?.flatMap(t => (t ? [t] : [])) ?? [],
     },
     { operation: 'pack_sequence', site: scene.site },
@@ -181,7 +182,7 @@ const MOST_SEQUENCES = 64;
 export const unpackSequence = define('unpack_sequence', 'packed_sequences', (scene, bound) => {
   const packed = packedOf(bound.value('packed_sequences'));
   return packed
-    ? sequences(scene, { ...packed, lengths: undefined })
+    ? sequences(scene, { ...packed, lengths: packed.lengths })
     : scene.host.unknown('the sequences that were packed', scene.site);
 });
 

@@ -108,6 +108,15 @@ function callBag(use: Use, width: Dim, withLast: boolean | undefined): Value {
       at: use.site,
       says: 'offsets has to be a 1D Tensor but got None',
     });
+  if (rank === 2 && offsets.kind === 'tensor')
+    return refuseArgument(use, {
+      parameter: 'offsets',
+      aspect: 'value',
+      allowed: 'None, for indices of two axes: each row is a bag',
+      given: 'a tensor',
+      at: use.arguments.at('offsets'),
+      says: 'if input is 2D, then offsets has to be None, as input is treated is a mini-batch of fixed length sequences.',
+    });
   const bags =
     rank === 2
       ? input.shape?.[0]

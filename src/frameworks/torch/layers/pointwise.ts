@@ -2,7 +2,7 @@
 import { constantOf } from '../../../shapes/index.ts';
 import { suspectSoftmax } from '../../array/doubtful-softmax.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused, result, suspectArgument } from '../../array/scene.ts';
+import { refused, refuseRank, result, suspectArgument } from '../../array/scene.ts';
 import { needFloat } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../../modules/layers/pointwise.ts';
 import type { Options } from '../../modules/options.ts';
 import { isSurelyInTraining } from '../../modules/trained.ts';
-import { asDim, type Operand, withoutKinds } from '../../parts.ts';
+import { asDim, type Operand, type Value, withoutKinds } from '../../parts.ts';
 import { refuseSlopes, refuseUnsigned } from '../activations.ts';
 import { checkAxis } from '../axis.ts';
 import { refuseChannels } from '../channels.ts';
@@ -151,6 +151,20 @@ const PReLU = layerClass({
   }),
 });
 
+const LocalResponseNorm = layerClass({
+  name: 'LocalResponseNorm',
+  signature: 'size, alpha=0.0001, beta=0.75, k=1.0',
+  make: () => ({ weights: [], call: use => callPointwise(use, input => refuseNoChannels(use, input)) }),
+});
+
+/** Across channels: (N, C, *), of at least three axes. */
+function refuseNoChannels(use: Use, input: Operand): Value | undefined {
+  const rank = input.shape?.length;
+  if (rank === undefined || rank > 2) return undefined;
+  const says = 'Expected 3D or higher dimensionality';
+  return refuseRank(use, input, [3, 4, 5], ['batch', 'channels', 'steps'], says);
+}
+
 export const POINTWISE = [
   ReLU,
   ...Object.entries(ACTIVATIONS).map(([name, called]) =>
@@ -161,7 +175,7 @@ export const POINTWISE = [
   Dropout1d,
   ...ALONG_AXIS.map(alongAxis),
   PReLU,
-  keepsShape('LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0'),
+  LocalResponseNorm,
   keepsShape('Softmax2d', ''),
   identityLayer(TORCH_NN),
 ];

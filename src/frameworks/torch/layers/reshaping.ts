@@ -27,6 +27,7 @@ import {
 } from '../../parts.ts';
 import { layerClass } from '../dialect.ts';
 import { folded, shuffled, unfolded, unshuffled } from '../patches.ts';
+import { type Repeating, refuseRepeated } from '../repeated-padding.ts';
 import { modeOf, refuseNothingLeft, refuseResize } from '../resizing.ts';
 import { resize } from '../spatial.ts';
 
@@ -133,6 +134,12 @@ function allSides(options: Options, rank: number): Made['kept'] {
   return value.kind === 'number' ? { padding: tuple(Array.from({ length: 2 * rank }, () => value)) } : {};
 }
 
+const MODES: Readonly<Record<string, Repeating | undefined>> = {
+  ReflectionPad: 'reflect',
+  ReplicationPad: 'replicate',
+  CircularPad: 'circular',
+};
+
 const padding = ['ZeroPad', 'ConstantPad', 'ReflectionPad', 'ReplicationPad', 'CircularPad'].flatMap(kind =>
   [1, 2, 3].map(rank =>
     changing(
@@ -146,7 +153,15 @@ const padding = ['ZeroPad', 'ConstantPad', 'ReflectionPad', 'ReplicationPad', 'C
           return pad(shape, [...none, ...widths], { crop: true });
         };
       },
-      { kept: options => allSides(options, rank) },
+      {
+        kept: options => allSides(options, rank),
+        refuse: (use, options, input) => {
+          const mode = MODES[kind];
+          const widths = paddingOf(options, rank)?.toReversed();
+          const sides = widths?.flatMap(({ before, after }) => [before, after]);
+          return mode && sides && refuseRepeated(use, input, { mode, widths: sides });
+        },
+      },
     ),
   ),
 );

@@ -1,12 +1,15 @@
 /** Elements picked by position, by mask or by order. Signatures as https://docs.pytorch.org/docs/stable/torch.html has them. */
-import { constantOf, less, noElements, size } from '../../../shapes/index.ts';
+import { constantOf, less, noElements, size, surelySame, unknownDim } from '../../../shapes/index.ts';
+import { countOfTrue } from '../../array/contents.ts';
 import { gather, indexSelect, take, takeAlong } from '../../array/gathering.ts';
+import { nonzero } from '../../array/nonzero.ts';
 import { unique } from '../../array/numeric.ts';
+import { literalShape } from '../../array/operand.ts';
 import { define, type FunctionTable, type Operation, operandAt, option } from '../../array/operation.ts';
 import { masked, unary } from '../../array/pointwise.ts';
 import { keepingAxis } from '../../array/reductions.ts';
-import { refuseArgument, refuseOperands } from '../../array/scene.ts';
-import { nonzero, ofUnknownLength, sortPair, topk } from '../../array/sorting.ts';
+import { refuseArgument, refuseOperands, result } from '../../array/scene.ts';
+import { sortPair, topk } from '../../array/sorting.ts';
 import { needIntegers } from '../../modules/inputs.ts';
 import { asDim, asInt, shapeOf, type Value } from '../../parts.ts';
 import { refuseMask } from '../masks.ts';
@@ -27,7 +30,12 @@ const selected = (op: Operation): Value => {
   const wrong = refuseMask(op, 'masked_select: expected BoolTensor for mask');
   if (wrong) return wrong;
   const both = masked(op);
-  return both.kind === 'tensor' ? ofUnknownLength()(op) : both;
+  if (both.kind !== 'tensor') return both;
+  const [input, mask] = [operandAt(op), op.bound.value('mask')];
+  // A mask that is stretched takes each place more than once.
+  const isWhole = surelySame(input?.shape, shapeOf(both)) && surelySame(literalShape(mask), shapeOf(both));
+  const count = isWhole ? countOfTrue(mask) : undefined;
+  return result(op, [count ?? unknownDim()], { parents: [input?.tensor], dtype: input?.tensor?.dtype });
 };
 
 /** `topk(x, k)`: k of at least 0. */
