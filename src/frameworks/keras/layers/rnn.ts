@@ -175,8 +175,6 @@ function noteStep(
   });
 }
 
-const UNPACKS: ReadonlySet<string> = new Set(['tf1', 'keras2']);
-
 /** Keras 3 and TensorFlow.js ask a cell for nothing but its sizes while a model is described. */
 const CALLS_CELLS: ReadonlySet<string> = new Set(['tf_keras', 'tf1', 'keras2']);
 
@@ -254,7 +252,7 @@ function runUserCell(use: Use, cell: Value, info: CellInfo, shape: Shape): Shape
   if (!use.flavour.options) {
     const given = use.host.call(cell, [at(step), at(states)], use.site);
     const [output] = use.host.items(given) ?? [];
-    const wrong = UNPACKS.has(use.flavour.name) ? wrongResults(use, given, info, shape) : undefined;
+    const wrong = wrongResults(use, given, info, shape);
     if (wrong) refuseArgument(use, wrong);
     return output?.kind === 'tensor' ? shapeOf(output) : undefined;
   }
