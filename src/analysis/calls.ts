@@ -9,6 +9,7 @@ import { letFill } from './escapes.ts';
 import { evaluate, evaluateCallee } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
+import { withoutAlternatives } from './indifferent.ts';
 import { iterationOf } from './iteration.ts';
 import { dictBehind } from './library/python/dict-behind.ts';
 import { memberOfValue } from './library/python/enums.ts';
@@ -30,6 +31,7 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
     return requireModule(m, frame, e);
   const called = evaluateCallee(m, frame, callee);
   takeAsInput(m, frame, e.arguments, called);
+  noteUnknownPart(m, frame, callee, called);
   const passed = evaluateArguments(m, frame, e.arguments);
   suspectSamples(m, frame, e, called);
   const { calling } = m;
@@ -39,6 +41,14 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
   } finally {
     m.calling = calling;
   }
+}
+
+/** `self.encoder(x)` of an encoder that is not known: it may be a layer of the model. */
+function noteUnknownPart(m: Machine, frame: Frame, callee: CallExpr['callee'], called: Value): void {
+  if (called.kind !== 'unknown' || callee.kind !== 'attribute' || callee.object.kind !== 'name') return;
+  const owner = lookup(frame.scope, callee.object.name);
+  const isOwn = owner?.kind === 'object' && owner.attributes.value.get(callee.name) === called;
+  if (isOwn && owner.base.value?.model) m.recorder.calledUnknown(owner.base.value, callee.name);
 }
 
 export function evaluateArguments(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]): Passed {
@@ -93,9 +103,10 @@ export function callValue(m: Machine, callee: Value, passed: Passed, site: Origi
     if (!isNative(value)) return callOne(m, value, passed, site);
     // A method of a tensor has what it belongs to among its operands.
     const receiver = value.kind === 'native-function' ? value.receiver : undefined;
-    const operands = passed.args.map(a => a.value);
+    const given = withoutAlternatives(m, value, passed.args);
+    const operands = given.map(a => a.value);
     return forEachOption(m, receiver ? [...operands, receiver] : operands, values => {
-      const args = passed.args.map((a, i) => ({ ...a, value: values[i] ?? a.value }));
+      const args = given.map((a, i) => ({ ...a, value: values[i] ?? a.value }));
       const isKept = receiver === undefined || values[operands.length] === receiver;
       return callOne(m, isKept ? value : (values[operands.length] ?? value), { ...passed, args }, site);
     });

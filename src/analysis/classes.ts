@@ -16,6 +16,7 @@ import {
   type ObjectValue,
   slot,
   type Value,
+  withAttribute,
 } from '../values/index.ts';
 import { bindMember, bindToClass } from './binding.ts';
 import { evaluate } from './expressions.ts';
@@ -183,7 +184,7 @@ function initialiseFields(m: Machine, self: ObjectValue, cls: ClassValue): void 
 }
 
 export function setField(m: Machine, self: ObjectValue, name: string, value: Value): void {
-  m.heap.write(self.attributes, new Map(self.attributes.value).set(name, value));
+  m.heap.write(self.attributes, withAttribute(self.attributes.value, name, value));
 }
 
 interface Field {

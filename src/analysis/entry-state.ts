@@ -2,7 +2,7 @@
  * What an object holds when one of its methods is called that nothing calls: what its initialiser has left, unless another method has been called
  * since. A place that was made to be filled by another method (None, nothing yet in a list, no size yet) is taken to have been filled.
  */
-import type { FunctionValue, ObjectValue, Value } from '../values/index.ts';
+import { attributesLike, type FunctionValue, type ObjectValue, type Value } from '../values/index.ts';
 import { nativeBase } from './classes.ts';
 import { letFill } from './escapes.ts';
 import type { Machine } from './machine.ts';
@@ -23,7 +23,7 @@ export function openState(
   const others = [...methods].filter(one => one !== method && one.name !== initialiser);
   const uses = others.map(one => usesOf(one.function));
   const again = isEntry ? undefined : entry && usesOf(entry.function);
-  const attributes = new Map(self.attributes.value);
+  const attributes = attributesLike(self.attributes.value);
   for (const [name, value] of attributes) {
     if (mayBeSet(value, name, uses, isEntry) || (isOfGraph(value) && again?.assigned.has(name)))
       attributes.set(name, m.host.unknown(`what other methods make of \`self.${name}\``, self.site));
@@ -47,7 +47,7 @@ function openHeld(m: Machine, value: Value, isEntry: boolean, within: ReadonlySe
   const uses = methods.map(method => usesOf(method.function));
   const opened = [...value.attributes.value].filter(([name, held]) => mayBeSet(held, name, uses, isEntry));
   if (opened.length > 0) {
-    const attributes = new Map(value.attributes.value);
+    const attributes = attributesLike(value.attributes.value);
     for (const [name] of opened)
       attributes.set(
         name,

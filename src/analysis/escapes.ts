@@ -9,7 +9,13 @@
 import { tensorBehaviour } from '../frameworks/index.ts';
 import type { Origin } from '../shapes/index.ts';
 import { oncePerText } from '../syntax/shift.ts';
-import { type FunctionValue, joinValues, type ObjectValue, type Value } from '../values/index.ts';
+import {
+  attributesLike,
+  type FunctionValue,
+  joinValues,
+  type ObjectValue,
+  type Value,
+} from '../values/index.ts';
 import { type Machine, tick } from './machine.ts';
 import { usesOf } from './members.ts';
 import { namesIn } from './mentions.ts';
@@ -87,7 +93,7 @@ function letMethodsSet(m: Machine, self: ObjectValue, site: Origin): void {
   const uses = methods.map(method => usesOf(method.function));
   const set = open.filter(([name]) => uses.some(({ assigned }) => assigned.has(name)));
   if (set.length === 0) return;
-  const attributes = new Map(self.attributes.value);
+  const attributes = attributesLike(self.attributes.value);
   for (const [name] of set)
     attributes.set(name, m.host.unknown(`what methods of \`${self.class.name}\` set`, site));
   m.heap.write(self.attributes, attributes);

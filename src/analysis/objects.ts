@@ -11,6 +11,7 @@ import {
   type Scope,
   string,
   type Value,
+  withAttribute,
 } from '../values/index.ts';
 import { classMember, nativeBase } from './classes.ts';
 import { asAttribute } from './given-none.ts';
@@ -28,7 +29,7 @@ export function setAttribute(m: Machine, object: Value, name: string, value: Val
       if (runSetter(m, object, name, value)) return;
       const kept =
         nativeBase(object.class)?.extend?.keeps?.(m.host, value, m.statement) ?? asAttribute(value);
-      m.heap.write(object.attributes, new Map(object.attributes.value).set(name, kept));
+      m.heap.write(object.attributes, withAttribute(object.attributes.value, name, kept));
       object.base.value?.behaviour.setAttribute?.(m.host, name, value);
       // Attributes that are entries as well: `__setattr__ = dict.__setitem__`, `self.__dict__ = self`.
       const entries = name === '__dict__' ? undefined : dictBehind(object);

@@ -88,6 +88,8 @@ export class Recorder {
   readonly #layers: Set<number> = new Set();
   /** What the code calls layers and models, by their identities. */
   readonly #names: Map<number, string> = new Map();
+  /** Attributes of models that the code calls and of which nothing is known, by the models' identities. */
+  readonly #unknownParts: Map<number, ReadonlySet<string>> = new Map();
   /** Files of data that the programs read: what is found depends on them too. */
   readonly #dataFiles: Set<string> = new Set();
   /** What distinguishes the instances being made: 'Encoder(128)', 'i=2'; innermost last. */
@@ -109,6 +111,7 @@ export class Recorder {
     this.#layers = new Set(other.#layers);
     this.#models = new Map(other.#models);
     this.#names = new Map(other.#names);
+    this.#unknownParts = new Map(other.#unknownParts);
     this.#dataFiles = new Set(other.#dataFiles);
     this.#ids = other.#ids;
     this.findingCount = other.findingCount;
@@ -187,6 +190,16 @@ export class Recorder {
     this.notes?.push(to => to.named(named, name));
     const { id } = named;
     if ((this.#layers.has(id) || this.#models.has(id)) && !this.#names.has(id)) this.#names.set(id, name);
+  }
+
+  /** What a model's own code calls may be a layer of it. */
+  calledUnknown({ id }: NativeValue, name: string): void {
+    this.notes?.push(to => to.#addUnknown(id, name));
+    this.#addUnknown(id, name);
+  }
+
+  #addUnknown(id: number, name: string): void {
+    this.#unknownParts.set(id, new Set([...(this.#unknownParts.get(id) ?? []), name]));
   }
 
   finding(certainty: 'refused' | 'suspect', finding: Finding): void {
@@ -289,7 +302,15 @@ export class Recorder {
       model,
       name: this.#names.get(model.id),
       site: model.site,
+      unknownParts: this.#unknownPartsOf(model),
     }));
+  }
+
+  #unknownPartsOf({ model }: NativeValue): readonly string[] {
+    const called = (model?.holders?.() ?? []).flatMap(([path, { id }]) =>
+      [...(this.#unknownParts.get(id) ?? [])].map(name => (path ? `${path}.${name}` : name)),
+    );
+    return [...new Set([...(model?.openParts?.() ?? []), ...called])];
   }
 
   tensorsOf(path: string): TensorFact[] {
@@ -317,7 +338,8 @@ export class Recorder {
       const name = this.#names.get(id);
       if (name === undefined) continue;
       facet?.rows().forEach((row, i) => {
-        if (!places.has(row.layer.id)) places.set(row.layer.id, `${name}${facet.place(row, i)}`);
+        for (const layer of [row.layer, ...(row.instead ?? [])])
+          if (layer && !places.has(layer.id)) places.set(layer.id, `${name}${facet.place(row, i)}`);
       });
     }
     return places;

@@ -55,6 +55,8 @@ export interface ModelFact {
   /** The variable or class that names it: 'model', 'Net'. */
   readonly name: string | undefined;
   readonly site: Origin;
+  /** Names of parts that may hold more layers than the model tells: containers that a loop fills, attributes that are called and not known. */
+  readonly unknownParts: readonly string[];
 }
 
 export interface TensorFact {

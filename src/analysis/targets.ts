@@ -14,6 +14,7 @@ import {
   type NativeValue,
   NONE,
   namedSize,
+  optionsOf,
   shapeOf,
   sizeAlong,
   type Value,
@@ -93,8 +94,9 @@ function record(m: Machine, frame: Frame, target: Target, name: string, value: V
   if (m.muted > 0) return;
   m.recorder.observe(frame.file, target.start, target.end, asSeen(value));
   if (!isRecording(m)) return;
-  const native = nativeOf(value);
-  if (native && !RECEIVERS.has(name)) m.recorder.named(native, name);
+  if (!RECEIVERS.has(name))
+    for (const native of optionsOf(value).flatMap(option => nativeOf(option) ?? []))
+      m.recorder.named(native, name);
   if (value.kind !== 'tensor') return;
   const { start, end } = target;
   const fact = { name, start, end, tensor: value, scope: frame.qualifiedName };

@@ -2,8 +2,8 @@
 import type { FileFacts, LayerFact } from '../analysis/result.ts';
 import { parameterCount } from '../frameworks/layer.ts';
 import { profileOf } from '../profiles/index.ts';
-import { add, constantOf, type Dim, size } from '../shapes/index.ts';
-import type { ModelFacet, NativeValue, Weight } from '../values/index.ts';
+import { add, compare, constantOf, type Dim, size } from '../shapes/index.ts';
+import type { ModelFacet, ModelRow, NativeValue, Weight } from '../values/index.ts';
 
 /** Its own weights; for a wrapper that does not list any, those of what it owns. undefined: not built yet. */
 export function weightsOf(layer: NativeValue): readonly Weight[] | undefined {
@@ -64,12 +64,23 @@ export const ownCount = (model: ModelFacet): Dim | undefined =>
 /** The parameters of a model: of all its rows, a layer that stands in several counted once, and its own; undefined where one is not known, or may be missing. */
 export function modelCount(model: ModelFacet): Dim | undefined {
   if (model.isOpen?.()) return undefined;
-  const [layers, own] = [summaryCount(model.rows().map(row => row.layer)), ownCount(model)];
+  const rows = model.rows();
+  if (!rows.every(isSettled)) return undefined;
+  const [layers, own] = [summaryCount(rows.map(row => row.layer)), ownCount(model)];
   return layers && own && add(layers, own);
 }
 
+/** Whether what stands there counts the same on every path of the program. */
+function isSettled({ layer, instead = [] }: ModelRow): boolean {
+  const count = instead.length > 0 ? summaryCount([layer]) : undefined;
+  return instead.every(other => {
+    const counted = other && summaryCount([other]);
+    return count && counted && compare(count, counted) === 'equal';
+  });
+}
+
 const rowsOf = (model: ModelFacet): readonly NativeValue[] | undefined =>
-  model.isOpen?.() ? undefined : model.rows().map(row => row.layer);
+  model.isOpen?.() || !model.rows().every(isSettled) ? undefined : model.rows().map(row => row.layer);
 
 const innerOf = (layer: NativeValue): readonly NativeValue[] =>
   (layer.layer?.inner ?? []).flatMap(inner => [inner, ...innerOf(inner)]);

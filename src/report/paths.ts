@@ -6,8 +6,9 @@ import type { LayerFacet, NativeValue, Weight } from '../values/index.ts';
 export function placesIn(models: readonly ModelFact[]): ReadonlyMap<NativeValue, string> {
   const places = new Map<NativeValue, string>();
   for (const { model } of models)
-    for (const { layer, name } of model.model?.rows() ?? [])
-      if (name.length > (places.get(layer)?.length ?? 0)) places.set(layer, name);
+    for (const { layer, instead = [], name } of model.model?.rows() ?? [])
+      for (const one of [layer, ...instead])
+        if (one && name.length > (places.get(one)?.length ?? 0)) places.set(one, name);
   return places;
 }
 

@@ -1,7 +1,7 @@
 /** When tensors of two branches are one, and what is still said of it then: what both sides say. */
 
 import { surelySame } from '../shapes/index.ts';
-import { sameValueWith } from './beside.ts';
+import { beside, sameValueWith } from './beside.ts';
 import { contentIn, withSharedPlace } from './content.ts';
 import { replacedShape } from './replaced.ts';
 import type { TensorSource, TensorValue } from './value.ts';
@@ -18,6 +18,11 @@ function sameReplaced(a: TensorValue, b: TensorValue): boolean {
   return one === other || surelySame(one?.shape, other?.shape);
 }
 
+/** What one path of the program made, and another path another. A tensor of a graph stays the one that it is, since graphs are known by their tensors. */
+const EITHER = beside<TensorValue, true>();
+
+export const isEither = (tensor: TensorValue): boolean => EITHER.has(tensor);
+
 /** Of two tensors that are the same: `a` itself where `b` contradicts nothing that it says. */
 export function agreed(a: TensorValue, b: TensorValue): TensorValue {
   const dtype = a.dtype === b.dtype ? a.dtype : undefined;
@@ -25,6 +30,7 @@ export function agreed(a: TensorValue, b: TensorValue): TensorValue {
   const content = sameContent(contentIn(a), contentIn(b)) ? a.content : undefined;
   const weight = sameWeight(a, b) ? a.weight : undefined;
   const source = agreedSource(a, b);
+  if (a.graph && a.source !== b.source) EITHER.set(a, true);
   const isSaid =
     dtype === a.dtype && precision === a.precision && content === a.content && weight === a.weight;
   const one =

@@ -5,6 +5,7 @@ import { heldIn, lengthOf } from './items.ts';
 import { agreed, sameTensor } from './join-tensors.ts';
 import { listOf } from './make.ts';
 import { listLike, sameNames } from './named-tuple.ts';
+import { type Attributes, perhapsSet, withPerhapsSet } from './perhaps-set.ts';
 import { replacedShape } from './replaced.ts';
 import { someText } from './text-length.ts';
 import type {
@@ -249,15 +250,12 @@ export function withoutEntry(entries: DictEntries, key: string | number): DictEn
   return { ...entries, known, ...(possible && { possible }) };
 }
 
-export function joinAttributes(
-  a: ReadonlyMap<string, Value>,
-  b: ReadonlyMap<string, Value>,
-): ReadonlyMap<string, Value> {
+export function joinAttributes(a: Attributes, b: Attributes): Attributes {
   if (a === b) return a;
-  return joinEntries({ known: a, rest: undefined }, { known: b, rest: undefined }).known as ReadonlyMap<
-    string,
-    Value
-  >;
+  const { known } = joinEntries({ known: a, rest: undefined }, { known: b, rest: undefined });
+  const onOneSide = [...known.keys()].filter(name => !a.has(String(name)) || !b.has(String(name)));
+  const before = [...perhapsSet(a), ...perhapsSet(b)];
+  return withPerhapsSet(known as Attributes, [...onOneSide.map(String), ...before]);
 }
 
 /** What both shapes say; undefined where they differ in rank or one of them says nothing. */

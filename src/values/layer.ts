@@ -146,6 +146,8 @@ export interface ModelRow {
   /** Name in the summary: 'lstm', '0', 'encoder.lstm'. */
   readonly name: string;
   readonly output: readonly (Shape | undefined)[];
+  /** What stands in its place on other paths of the program: other layers, or none (undefined). Absent: nothing does. */
+  readonly instead?: readonly (NativeValue | undefined)[];
 }
 
 export interface ModelFacet {
@@ -154,6 +156,10 @@ export interface ModelFacet {
   readonly rows: () => readonly ModelRow[];
   /** Whether there may be more layers than these; absent: there are none. */
   readonly isOpen?: () => boolean;
+  /** The parts that may hold more layers than the rows say, by their names: 'net'; absent: there are none. */
+  readonly openParts?: () => readonly string[];
+  /** The objects of which it consists, itself among them (''), by their names. */
+  readonly holders?: () => readonly (readonly [string, NativeValue])[];
   /** The code that leads from the model to the layer of a row: '.layers[0]', '[0]', '.encoder.lstm'. */
   readonly place: (row: ModelRow, index: number) => string;
   readonly inputs: () => readonly (Shape | undefined)[];

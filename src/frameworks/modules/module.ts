@@ -19,10 +19,13 @@ import {
   nativeFunction,
   noteCopy,
   type ObjectValue,
+  optionsOf,
+  perhapsSet,
   type Slot,
   signature,
   type TensorValue,
   type Value,
+  withAttribute,
 } from '../parts.ts';
 import { noteRun, runOf } from '../runs.ts';
 import { callEntry, moduleAttribute } from './attributes.ts';
@@ -30,9 +33,13 @@ import { type Dialect, methodOfClass, qualified } from './dialect.ts';
 import { refuseName } from './names.ts';
 import {
   type Buffer,
+  holders,
   isModule,
+  isOneOf,
+  isPerhapsModule,
   type NamedTensor,
   type NamedValue,
+  openParts,
   ownWeights,
   pathOf,
   registerModule,
@@ -92,6 +99,10 @@ function makeModule(type: NativeClass, dialect: Dialect, host: Host, self: Objec
   const own = (): readonly NamedTensor[] => (nests ? nestedArrays(self, nests) : ownParameters(self));
   registerModule(base, {
     children: () => (nests ? nestedModules(self) : submodules(self)),
+    possible: () =>
+      (nests ? attributes(self).flatMap(nested) : maybeAttributes(self)).filter(([, value]) =>
+        isPerhapsModule(value),
+      ),
     parameters: own,
     own,
     buffers: () => ownBuffers(self),
@@ -119,6 +130,8 @@ function facetOf({ framework, pathSeparator }: Dialect, self: ObjectValue): Mode
     framework,
     type: self.class.name,
     rows: () => rowsOf(self),
+    openParts: () => openParts(self),
+    holders: () => holders(self),
     place: ({ name }) => pathOf(name),
     inputs: () => runOf(self.base.value)?.inputs ?? [],
     outputs: () => runOf(self.base.value)?.outputs ?? [],
@@ -130,15 +143,23 @@ function attributes(self: ObjectValue): readonly NamedValue[] {
   return [...self.attributes.value];
 }
 
+/** Of what is set on some paths only, that it may be nothing. */
+function maybeAttributes(self: ObjectValue): readonly NamedValue[] {
+  const perhaps = perhapsSet(self.attributes.value);
+  return attributes(self).map(([name, value]) => [name, perhaps.has(name) ? orNone(value) : value] as const);
+}
+
+const orNone = (value: Value): Value => ({ kind: 'union', options: [...optionsOf(value), NONE] });
+
 function submodules(self: ObjectValue): readonly NamedValue[] {
-  return attributes(self).filter(([, value]) => isModule(value));
+  return attributes(self).filter(([, value]) => isModule(value) || isOneOf(value));
 }
 
 /** Those in lists and dicts too: 'layers.0'. */
 const nestedModules = (self: ObjectValue): readonly NamedValue[] =>
   attributes(self)
     .flatMap(nested)
-    .filter(([, value]) => isModule(value));
+    .filter(([, value]) => isModule(value) || isOneOf(value));
 
 const nestedArrays = (self: ObjectValue, isOwn: NonNullable<Dialect['nests']>): readonly NamedTensor[] =>
   attributes(self)
@@ -149,7 +170,7 @@ const nestedArrays = (self: ObjectValue, isOwn: NonNullable<Dialect['nests']>): 
 
 /** The modules and tensors that a value is or holds. */
 function nested([name, value]: NamedValue): readonly NamedValue[] {
-  if (isModule(value) || value.kind === 'tensor') return [[name, value]];
+  if (isPerhapsModule(value) || value.kind === 'tensor') return [[name, value]];
   const within = ([key, inner]: NamedValue): readonly NamedValue[] => nested([`${name}.${key}`, inner]);
   if (value.kind === 'dict')
     return [...value.entries.value.known].flatMap(([key, inner]) => within([String(key), inner]));
@@ -201,7 +222,7 @@ function setAttribute(call: Call, self: ObjectValue, operation: string, framewor
     refuseArgument(scene, { parameter: 'tensor', aspect: 'type', allowed: 'a Tensor or None', at: held.at });
     return NONE;
   }
-  host.write(self.attributes, new Map(self.attributes.value).set(name, held.value));
+  host.write(self.attributes, withAttribute(self.attributes.value, name, held.value));
   const buffers = buffersSlot(self);
   if (isBuffer && buffers) host.write(buffers, new Map(buffers.value).set(name, isPersistent(args)));
   return NONE;

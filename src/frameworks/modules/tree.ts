@@ -7,6 +7,8 @@ import {
   type NativeValue,
   type ObjectValue,
   type OwnWeight,
+  optionsOf,
+  perhapsSet,
   type SharedWeight,
   shapeOf,
   type TensorValue,
@@ -22,6 +24,8 @@ export type NamedTensor = readonly [string, TensorValue];
 export interface ModuleParts {
   /** Submodules by name, in the order of registration. */
   readonly children: () => readonly NamedValue[];
+  /** Those, and what is a module on some paths only; absent: there is none. */
+  readonly possible?: () => readonly NamedValue[];
   /** Whether it holds no others; absent: it does not. */
   readonly isWhole?: () => boolean;
   /** Its own parameters, without those of submodules. */
@@ -62,6 +66,16 @@ export function nativeOf(value: Value): NativeValue | undefined {
 
 export function isModule(value: Value): value is NativeValue | ObjectValue {
   return nativeOf(value) !== undefined;
+}
+
+/** A module on some paths of the program. */
+export function isPerhapsModule(value: Value): boolean {
+  return optionsOf(value).some(isModule);
+}
+
+/** One of several modules, whichever path the program took. */
+export function isOneOf(value: Value): boolean {
+  return value.kind === 'union' && value.options.every(isModule);
 }
 
 export function childrenOf(value: Value): readonly NamedValue[] {
@@ -109,7 +123,24 @@ export function isWhole(root: Value): boolean {
   return namedModules(root).every(([, module]) => {
     const native = nativeOf(module);
     if (!native || PARTS.get(native)?.isWhole?.() === false || !hasKnownWeights(native)) return false;
-    return module.kind !== 'object' || [...module.attributes.value.values()].every(isPlain);
+    if (module.kind !== 'object') return true;
+    const perhaps = perhapsSet(module.attributes.value);
+    return [...module.attributes.value].every(
+      ([key, value]) => isPlain(value) && !(perhaps.has(key) && (isModule(value) || value.kind === 'tensor')),
+    );
+  });
+}
+
+/** Containers of which it is not known what they hold. */
+export function openParts(root: Value): readonly string[] {
+  return holders(root).flatMap(([name, native]) => (PARTS.get(native)?.isWhole?.() === false ? [name] : []));
+}
+
+/** The native sides of the module and all below it. */
+export function holders(root: Value): readonly (readonly [string, NativeValue])[] {
+  return namedModules(root).flatMap(([name, module]) => {
+    const native = nativeOf(module);
+    return native ? [[name, native] as const] : [];
   });
 }
 
@@ -210,12 +241,31 @@ export function ownWeights(root: Value, isNamedByPath: boolean): readonly OwnWei
   });
 }
 
-/** One row for each layer, as `summary` tools print them. */
+/** One row for each layer, as `summary` tools print them; of what is one of several, or one on some paths only, one row too. */
 export function rowsOf(root: Value): readonly ModelRow[] {
-  return namedModules(root).flatMap(([name, module]) => {
-    const layer = nativeOf(module);
-    return layer?.layer ? [{ layer, name, output: layer.layer.built.value.outputs }] : [];
-  });
+  const found: ModelRow[] = [];
+  const seen = new Set<Value>();
+  const visit = (name: string, value: Value, depth: number): void => {
+    if (seen.has(value) || depth > DEEPEST) return;
+    seen.add(value);
+    found.push(...rowOf(name, value));
+    const native = nativeOf(value);
+    const parts = native && PARTS.get(native);
+    for (const [child, inner] of parts?.possible?.() ?? parts?.children() ?? [])
+      visit(join(name, child), inner, depth + 1);
+  };
+  visit('', root, 0);
+  return found;
+}
+
+function rowOf(name: string, module: Value): readonly ModelRow[] {
+  const options = optionsOf(module).map(nativeOf);
+  const isChosen = module.kind === 'union';
+  const layer = options.find(option => option && (isChosen || option.layer));
+  if (!layer) return [];
+  const instead = options.filter(option => option !== layer);
+  const output = layer.layer?.built.value.outputs ?? [];
+  return [{ layer, name, output, ...(instead.length > 0 && { instead }) }];
 }
 
 /** The code that leads to a module below another, from its name in the table: 'encoder.0' is `.encoder[0]`. */

@@ -16,6 +16,7 @@ import {
   type ObjectValue,
   slot,
   type Value,
+  withAttribute,
 } from '../parts.ts';
 
 const AttributeDict: NativeClass = {
@@ -33,7 +34,7 @@ export function saveHyperparameters(call: Call, self: ObjectValue): Value {
   const given = isInside(call, initialiserOf(self.class)) ? host.parameters() : undefined;
   const saved = given && chosen(call, new Map([...given].filter(([, value]) => value !== self)));
   const hparams = saved ? held(call, saved) : host.unknown('what `save_hyperparameters` keeps', call.site);
-  host.write(self.attributes, new Map(self.attributes.value).set('hparams', hparams));
+  host.write(self.attributes, withAttribute(self.attributes.value, 'hparams', hparams));
   return NONE;
 }
 

@@ -79,7 +79,9 @@ function tell(subject: Subject, file: FileFacts, options: HoverOptions): string 
   if (model) {
     const runs = modelRuns(subject.call, file);
     const { native, facet } = model;
-    return modelHover(native, { facet, name: modelName(native, value, file), runs }, options);
+    const unknownParts =
+      file.models.find(fact => fact.model === native)?.unknownParts ?? facet.openParts?.() ?? [];
+    return modelHover(native, { facet, name: modelName(native, value, file), runs, unknownParts }, options);
   }
   switch (value.kind) {
     case 'native':

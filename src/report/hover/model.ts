@@ -1,8 +1,9 @@
 /** The hover of a model: what goes in and comes out, its layers, its parameters. */
 import { parameterCount } from '../../frameworks/layer.ts';
 import type { ModelFacet, ModelRow, NativeValue, OwnWeight } from '../../values/index.ts';
-import { modelCount, summaryCount } from '../layer-facts.ts';
+import { modelCount } from '../layer-facts.ts';
 import { blocks, escaped, inlineCode, table } from '../markdown/text.ts';
+import { rowCount, rowOutput, rowTypes, unknownText } from '../model-rows.ts';
 import { countText, shapesText } from '../shape-text.ts';
 import { type Ends, endsText } from './answer.ts';
 import { CAPTION, type HoverOptions, linksText } from './options.ts';
@@ -16,18 +17,20 @@ export interface ModelSubject {
   readonly name: string | undefined;
   /** What goes in and comes out at the call that is asked about. */
   readonly runs: readonly Ends[];
+  /** Names of parts that may hold more layers. */
+  readonly unknownParts: readonly string[];
 }
 
 export function modelHover(
   { site }: NativeValue,
-  { facet, name, runs }: ModelSubject,
+  { facet, name, runs, unknownParts }: ModelSubject,
   options: HoverOptions,
 ): string {
   const rows = facet.rows();
   const all = [...rows.map(rowCells), ...(facet.own?.() ?? []).map(ownCells)];
   const shown = all.slice(0, MOST_ROWS);
   const more = all.length - shown.length;
-  const count = modelCount(facet);
+  const count = unknownParts.length === 0 ? modelCount(facet) : undefined;
   const parameters = count ? [`${escaped(countText(count))} parameters`] : [];
   const own = endsText({ inputs: facet.inputs(), outputs: facet.outputs() });
   const told = distinctTexts(runs, own);
@@ -38,6 +41,7 @@ export function modelHover(
     titles(name ?? facet.type, told),
     shown.length > 0 ? table(['Layer', output, 'Parameters'], shown) : undefined,
     more > 0 ? `… and ${more} more layers` : undefined,
+    unknownText(unknownParts, facet.isOpen?.() === true),
     [...parameters, ...linksText(options, site, false)].join(' · '),
   );
 }
@@ -61,10 +65,10 @@ const ownCells = ({ path, weight }: OwnWeight): readonly string[] => [
   escaped(countText(parameterCount([weight]))),
 ];
 
-function rowCells({ name, layer, output }: ModelRow): readonly string[] {
+function rowCells(row: ModelRow): readonly string[] {
   return [
-    `${inlineCode(name)} (${inlineCode(layer.class.name)})`,
-    escaped(shapesText(output)),
-    escaped(countText(summaryCount([layer]))),
+    `${inlineCode(row.name)} (${rowTypes(row).map(inlineCode).join(' or ')})`,
+    escaped(rowOutput(row)),
+    escaped(rowCount(row)),
   ];
 }

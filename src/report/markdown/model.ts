@@ -3,17 +3,25 @@ import type { ModelFact } from '../../analysis/result.ts';
 import { parameterCount } from '../../frameworks/layer.ts';
 import { profileOf } from '../../profiles/index.ts';
 import type { ModelFacet, ModelRow, OwnWeight } from '../../values/index.ts';
-import { modelCount, summaryCount } from '../layer-facts.ts';
+import { modelCount } from '../layer-facts.ts';
+import { rowCount, rowOutput, rowTypes, unknownText } from '../model-rows.ts';
 import { countText, shapesText } from '../shape-text.ts';
 import { blocks, escaped, inlineCode, table } from './text.ts';
 
-export function modelSection({ model, name }: ModelFact, head: (title: string) => string): string {
+export function modelSection(
+  { model, name, unknownParts }: ModelFact,
+  head: (title: string) => string,
+): string {
   const facet = model.model;
   if (!facet) return '';
   const type = inlineCode(facet.type);
   // Inside its own class a model is called `self`, which says nothing.
   const isNamed = name !== undefined && name !== 'self' && name !== 'this';
-  return blocks(head(isNamed ? `${inlineCode(name)} (${type})` : type), flowText(facet), ...rowsText(facet));
+  return blocks(
+    head(isNamed ? `${inlineCode(name)} (${type})` : type),
+    flowText(facet),
+    ...rowsText(facet, unknownParts),
+  );
 }
 
 /** What goes in and what comes out; nothing where neither is known. */
@@ -23,11 +31,16 @@ function flowText(facet: ModelFacet): string | undefined {
   return `${inlineCode(shapesText(inputs))} → ${inlineCode(shapesText(outputs))}`;
 }
 
-function rowsText(facet: ModelFacet): readonly string[] {
+function rowsText(facet: ModelFacet, unknownParts: readonly string[]): readonly string[] {
   const rows = facet.rows();
   if (rows.length + (facet.own?.() ?? []).length === 0) return ['Its layers are not known.'];
-  const count = modelCount(facet);
-  return [rowsTable(facet, rows), ...(count ? [`Total params: ${escaped(countText(count))}`] : [])];
+  const count = unknownParts.length === 0 ? modelCount(facet) : undefined;
+  const more = unknownText(unknownParts, facet.isOpen?.() === true);
+  return [
+    rowsTable(facet, rows),
+    ...(count ? [`Total params: ${escaped(countText(count))}`] : []),
+    ...(more ? [more] : []),
+  ];
 }
 
 /** Keras and TensorFlow.js: Layer (type), Output Shape, Param #. Others have no such table of their own. */
@@ -40,9 +53,9 @@ function rowsTable(facet: ModelFacet, rows: readonly ModelRow[]): string {
 
 function kerasRow(row: ModelRow): readonly string[] {
   return [
-    `${inlineCode(row.name)} (${row.layer.class.name})`,
-    escaped(shapesText(row.output)),
-    escaped(countText(summaryCount([row.layer]))),
+    `${inlineCode(row.name)} (${rowTypes(row).join(' or ')})`,
+    escaped(rowOutput(row)),
+    escaped(rowCount(row)),
   ];
 }
 
@@ -57,8 +70,8 @@ const ownRow = ({ path, weight }: OwnWeight): readonly string[] => [
 function namedRow(row: ModelRow): readonly string[] {
   return [
     inlineCode(row.name),
-    escaped(row.layer.class.name),
-    escaped(shapesText(row.output)),
-    escaped(countText(summaryCount([row.layer]))),
+    escaped(rowTypes(row).join(' or ')),
+    escaped(rowOutput(row)),
+    escaped(rowCount(row)),
   ];
 }

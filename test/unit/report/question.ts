@@ -100,7 +100,7 @@ export async function questionFacts(slips: readonly Slip[] = []): Promise<FileFa
     module,
     observations: [...observations].sort((a, b) => a.start - b.start || b.end - a.end),
     layers: [layerFact(lstm, 'model.layers[0]'), layerFact(softmax, 'model.layers[1]')],
-    models: [{ model: sequential, name: 'model', site: sequential.site }],
+    models: [{ model: sequential, name: 'model', site: sequential.site, unknownParts: [] }],
     slips,
   });
 }

@@ -1,5 +1,6 @@
 /** What `Object` tells of object literals. */
 import {
+  attributesLike,
   type DictValue,
   type Host,
   joinValues,
@@ -48,7 +49,7 @@ export function assigned(target: DictValue, others: readonly Value[], host: Host
 
 /** An object of the program's own is given properties: those of objects that are known. */
 export function assignedTo(target: ObjectValue, others: readonly Value[], host: Host): Value {
-  const attributes = new Map(target.attributes.value);
+  const attributes = attributesLike(target.attributes.value);
   for (const other of others) {
     if (other.kind !== 'dict') continue;
     for (const [key, value] of other.entries.value.known) attributes.set(String(key), value);

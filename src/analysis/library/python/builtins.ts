@@ -7,6 +7,7 @@ import {
   asFlag,
   asInt,
   asString,
+  attributesLike,
   bool,
   type Call,
   float,
@@ -317,7 +318,7 @@ const PLAIN = new Set<Value['kind']>(['bool', 'number', 'string', 'none']);
  * taken to keep their values, or to be replaced by their like.
  */
 function setSome(host: Host, object: ObjectValue, name: string | undefined, value: Value): void {
-  const attributes = new Map(object.attributes.value);
+  const attributes = attributesLike(object.attributes.value);
   if (name !== undefined) attributes.set(name, value);
   else for (const [key, held] of attributes) if (held.kind === 'none') attributes.set(key, value);
   host.write(object.attributes, attributes);

@@ -12,11 +12,13 @@ import {
   type NativeValue,
   newborn,
   type ObjectValue,
+  perhapsSet,
   sameValueWith,
   shapeOf,
   slot,
   tensor,
   type Value,
+  withPerhapsSet,
 } from '../../../values/index.ts';
 
 type Copied = (value: Value) => Value;
@@ -106,6 +108,6 @@ function copyOfObject(host: Host, value: ObjectValue, copied: Copied, known: (ma
   known(made);
   if (base) host.write(made.base, base.behaviour.copy?.({ host, copied, owner: made }));
   const attributes = [...value.attributes.value].map(([name, held]) => [name, copied(held)] as const);
-  host.write(made.attributes, new Map(attributes));
+  host.write(made.attributes, withPerhapsSet(new Map(attributes), perhapsSet(value.attributes.value)));
   return made;
 }

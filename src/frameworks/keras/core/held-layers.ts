@@ -1,5 +1,13 @@
 /** The layers that an object of the user's holds: those that Keras tracks when they are set as attributes. */
-import { itemsOf, type NativeValue, type ObjectValue, type Value } from '../../parts.ts';
+import {
+  itemsOf,
+  type ModelRow,
+  type NativeValue,
+  type ObjectValue,
+  optionsOf,
+  perhapsSet,
+  type Value,
+} from '../../parts.ts';
 import type { Flavour } from './flavour.ts';
 import { layerOf } from './registry.ts';
 
@@ -18,6 +26,26 @@ export function heldLayers(self: ObjectValue): readonly NativeValue[] {
   };
   for (const value of self.attributes.value.values()) if (value !== self) visit(value);
   return found;
+}
+
+/** Layers in the object's attributes, and what stands in their place on other paths of the program: other layers, or none (undefined). */
+export function heldRows(self: ObjectValue): readonly Pick<ModelRow, 'layer' | 'instead'>[] {
+  const perhaps = perhapsSet(self.attributes.value);
+  const found = new Map<NativeValue, readonly (NativeValue | undefined)[]>();
+  const seen = new Set<Value>();
+  const visit = (value: Value, isPerhaps: boolean): void => {
+    if (seen.has(value)) return;
+    seen.add(value);
+    const options = optionsOf(value).map(option => layerOf(option)?.value);
+    const layer = options.find(option => option);
+    const others = options.filter(option => option !== layer);
+    if (layer && !found.has(layer)) found.set(layer, isPerhaps ? [...others, undefined] : others);
+    else if (value.kind === 'list') for (const item of itemsOf(value) ?? []) visit(item, isPerhaps);
+    else if (value.kind === 'dict')
+      for (const item of value.entries.value.known.values()) visit(item, isPerhaps);
+  };
+  for (const [name, value] of self.attributes.value) if (value !== self) visit(value, perhaps.has(name));
+  return [...found].map(([layer, instead]) => ({ layer, ...(instead.length > 0 && { instead }) }));
 }
 
 /** Keras before 2.4 and TensorFlow.js count what `build` has added, and no layer that the object holds. */

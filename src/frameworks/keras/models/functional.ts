@@ -3,6 +3,7 @@ import { refuseArgument, type Scene } from '../../array/scene.ts';
 import {
   type Call,
   type Host,
+  isEither,
   itemsOf,
   type ListValue,
   type NativeClass,
@@ -46,7 +47,7 @@ export function makeFunctional(
     ...(operations && { listed: () => operations }),
     // Older versions ask all calls.
     ...(flavour.name === 'keras3' && { gave: layer => gave.get(layer)?.map(one => shapeOf(one)) }),
-    isClosed: () => isWhole,
+    isClosed: () => isWhole && !isOnePath(ends),
     ends: () => ends,
     methods: {},
     run: (core, use) => runFunctional(core, ends, use),
@@ -196,6 +197,10 @@ function isTraced(ends: ModelEnds): boolean {
     )
   );
 }
+
+/** Whether another path of the program has other layers there. */
+const isOnePath = (ends: ModelEnds): boolean =>
+  tensorsIn(ends.output).some(isEither) || visit(ends).some(node => node.inputs.some(isEither));
 
 /** Whether a call may have been given tensors that are not known: what is symbolic and made of nothing symbolic was. */
 function mayTakeMore(node: GraphNode): boolean {

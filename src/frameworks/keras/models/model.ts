@@ -4,6 +4,7 @@ import { scenesOf } from '../../array/scene.ts';
 import {
   asString,
   type Call,
+  type ModelRow,
   type NativeClass,
   type NativeValue,
   shapeOf,
@@ -68,6 +69,8 @@ export interface ModelParts
   readonly class: NativeClass;
   /** What `summary` lists, where that is more than the layers. */
   readonly listed?: () => readonly NativeValue[];
+  /** The layers, with what stands in their place on other paths of the program, where that is known. */
+  readonly chosen?: () => readonly Pick<ModelRow, 'layer' | 'instead'>[];
   /** What a layer gives as `summary` lists it, where that is not what its first call gave. */
   readonly gave?: (layer: NativeValue) => readonly (Shape | undefined)[] | undefined;
   readonly run: (core: ModelCore, call: Call) => Value;
@@ -112,7 +115,10 @@ export function makeModel(call: Pick<Call, 'host' | 'site'>, parts: ModelParts):
     model: {
       framework: parts.flavour.framework,
       type: parts.class.name,
-      rows: () => (parts.listed ?? parts.layers)().flatMap(layer => rowOf(layer, parts.gave?.(layer))),
+      rows: () =>
+        parts.chosen
+          ? parts.chosen().flatMap(({ layer, ...chosen }) => rowOf(layer).map(row => ({ ...row, ...chosen })))
+          : (parts.listed ?? parts.layers)().flatMap(layer => rowOf(layer, parts.gave?.(layer))),
       isOpen: () => parts.isClosed?.() === false,
       place: ({ layer }) => `.layers[${(parts.places?.() ?? parts.layers()).indexOf(layer)}]`,
       inputs: () => endShapes('input') ?? runOf(value)?.inputs ?? [],

@@ -21,7 +21,8 @@ export const EMPTY: State = { layers: [], ends: undefined, isOpen: false };
 /** Built in one branch only, it is what that branch says. */
 export function joinStates(a: State, b: State): State {
   const areOther = a.ends !== undefined && b.ends !== undefined && a.ends !== b.ends;
-  if (a.layers.length !== b.layers.length || areOther) return scattered(a);
+  const areAlike = a.layers.length === b.layers.length && a.layers.every((one, i) => one === b.layers[i]);
+  if (!areAlike || areOther) return scattered(a);
   return a.ends ? a : b;
 }
 
