@@ -26,6 +26,7 @@ const distinct = (
 /** What may be missing in the table; undefined: nothing. */
 export function unknownText(parts: readonly string[], isOpen: boolean): string | undefined {
   const more = 'there may be other layers and parameters.';
-  if (parts.length > 0) return `Not all is known of ${parts.map(inlineCode).join(', ')}: ${more}`;
-  return isOpen ? `Which layers it has depends on what is not known: ${more}` : undefined;
+  const named = parts.filter(part => part !== '');
+  if (named.length > 0) return `Not all is known of ${named.map(inlineCode).join(', ')}: ${more}`;
+  return isOpen || parts.length > 0 ? `Which layers it has depends on what is not known: ${more}` : undefined;
 }

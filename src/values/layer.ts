@@ -158,6 +158,8 @@ export interface ModelFacet {
   readonly isOpen?: () => boolean;
   /** The parts that may hold more layers than the rows say, by their names: 'net'; absent: there are none. */
   readonly openParts?: () => readonly string[];
+  /** Whether there surely are no others; absent: that is not known. */
+  readonly isWhole?: () => boolean;
   /** The objects of which it consists, itself among them (''), by their names. */
   readonly holders?: () => readonly (readonly [string, NativeValue])[];
   /** The code that leads from the model to the layer of a row: '.layers[0]', '[0]', '.encoder.lstm'. */

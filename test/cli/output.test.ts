@@ -38,6 +38,35 @@ describe('check as text', () => {
 });
 
 describe('report', () => {
+  it('tells once what it would tell of many alike, and of what has no layers that it has none', async () => {
+    const attention = `import torch
+from torch import nn
+
+
+class Attention(nn.Module):
+    def forward(self, x):
+        return x @ x.transpose(1, 2)
+
+
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(4, 4)
+
+    def forward(self, x):
+        return Attention()(self.fc(x))
+
+
+blocks = [Block() for _ in range(3)]
+for block in blocks:
+    y = block(torch.zeros(2, 4, 4))
+`;
+    const { out } = await runOn({ 'a.py': attention }, ['report', 'a.py']);
+    assert.match(out, /## `Attention`: 3 alike\n\n[^#]*It has no layers\./);
+    assert.match(out, /## `block` \(`Block`\): 3 alike\n/);
+    assert.equal(out.match(/Total params: 20/g)?.length, 1);
+  });
+
   it('of one file has its models, weights, gates and equations', async () => {
     const { code, out } = await runOn({ 'question.py': FIRST_QUESTION }, ['report', 'question.py']);
     assert.equal(code, 0);

@@ -8,20 +8,34 @@ import { rowCount, rowOutput, rowTypes, unknownText } from '../model-rows.ts';
 import { countText, shapesText } from '../shape-text.ts';
 import { blocks, escaped, inlineCode, table } from './text.ts';
 
-export function modelSection(
-  { model, name, unknownParts }: ModelFact,
+/** One section for each; for those of which the same is told one together, with how many they are. */
+export function modelSections(
+  models: readonly ModelFact[],
   head: (title: string) => string,
-): string {
-  const facet = model.model;
-  if (!facet) return '';
+): readonly string[] {
+  const told = new Map<string, { readonly title: string; readonly body: string; count: number }>();
+  for (const fact of models) {
+    const facet = fact.model.model;
+    if (!facet) continue;
+    const [title, body] = [
+      titleOf(fact, facet),
+      blocks(flowText(facet), ...rowsText(facet, fact.unknownParts)),
+    ];
+    const key = `${title}\n${body}`;
+    const known = told.get(key);
+    if (known) known.count++;
+    else told.set(key, { title, body, count: 1 });
+  }
+  return [...told.values()].map(({ title, body, count }) =>
+    blocks(head(count === 1 ? title : `${title}: ${count} alike`), body),
+  );
+}
+
+function titleOf({ name }: ModelFact, facet: ModelFacet): string {
   const type = inlineCode(facet.type);
   // Inside its own class a model is called `self`, which says nothing.
   const isNamed = name !== undefined && name !== 'self' && name !== 'this';
-  return blocks(
-    head(isNamed ? `${inlineCode(name)} (${type})` : type),
-    flowText(facet),
-    ...rowsText(facet, unknownParts),
-  );
+  return isNamed ? `${inlineCode(name)} (${type})` : type;
 }
 
 /** What goes in and what comes out; nothing where neither is known. */
@@ -33,7 +47,8 @@ function flowText(facet: ModelFacet): string | undefined {
 
 function rowsText(facet: ModelFacet, unknownParts: readonly string[]): readonly string[] {
   const rows = facet.rows();
-  if (rows.length + (facet.own?.() ?? []).length === 0) return ['Its layers are not known.'];
+  if (rows.length + (facet.own?.() ?? []).length === 0)
+    return [facet.isWhole?.() ? 'It has no layers.' : 'Its layers are not known.'];
   const count = unknownParts.length === 0 ? modelCount(facet) : undefined;
   const more = unknownText(unknownParts, facet.isOpen?.() === true);
   return [

@@ -5,7 +5,7 @@ import { recurrentCount, recurrentGroups } from '../layer-facts.ts';
 import type { ShownProblem } from '../problem.ts';
 import { reasonText } from '../reason.ts';
 import { layerSection } from './layer.ts';
-import { modelSection } from './model.ts';
+import { modelSections } from './model.ts';
 import { placeText, problemList } from './problems.ts';
 import { blocks, escaped } from './text.ts';
 
@@ -69,7 +69,7 @@ function fileBody(
   if (facts.layers.length === 0 && facts.models.length === 0)
     return [NOTHING, ...told, ...cutSection(facts, options, head)];
   return [
-    ...facts.models.map(fact => modelSection(fact, head)),
+    ...modelSections(facts.models, head),
     ...recurrentGroups(facts).map(group => layerSection(group, facts, options.locate, head)),
     ...told,
     ...cutSection(facts, options, head),
