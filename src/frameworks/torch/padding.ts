@@ -23,6 +23,7 @@ import {
   suspectMisreading,
 } from '../array/scene.ts';
 import { axisNames, noteSequence } from '../array/sequence-axes.ts';
+import { assumedShape } from '../modules/assumed-input.ts';
 import { asBool, asDim, type Bound, type Operand, shapeOf, tuple, type Value } from '../parts.ts';
 import { dtypeOfRows, makePacked, PACKED_SEQUENCE, packedOf } from './packed.ts';
 
@@ -39,7 +40,7 @@ const packPadded = define(
     const input = takeTensor(scene, bound.value('input'), bound.at('input'), 'input');
     if (!input) return refused(scene);
     const first = isBatchFirst(bound);
-    const shape = input.shape;
+    const shape = input.shape ?? assumed(scene, input, first);
     const lengths = lengthsOf(bound.value('lengths'));
     const wrong = checkLengths(scene, bound, input, first) ?? checkContents(scene, bound, input);
     if (wrong) return wrong;
@@ -52,7 +53,9 @@ const packPadded = define(
         says: 'Cannot pack empty tensors.',
       });
     const [rows, time] = first ? [shape?.[0], shape?.[1]] : [shape?.[1], shape?.[0]];
-    const batch = isSorted(bound) ? rows : countOf(bound.value('lengths'));
+    // A batch that is only assumed is one that has as many lengths.
+    const counted = isSorted(bound) || !input.shape ? rows : undefined;
+    const batch = counted ?? countOf(bound.value('lengths'));
     const longest = lengths?.reduce(maximum);
     const beyond =
       longest && time && (constantOf(longest) ?? 0) > (constantOf(time) ?? Number.POSITIVE_INFINITY)
@@ -73,7 +76,7 @@ const packPadded = define(
         rows: lengths ? sum(lengths) : unknownDim(),
         row: first === undefined ? undefined : shape?.slice(2),
         batch: batch ?? unknownDim(),
-        steps: longest ?? unknownDim(),
+        steps: longest ?? scene.host.freshSymbol('max_length', bound.at('lengths')),
         beyond,
         lengths,
         parents: input.tensor ? [input.tensor] : [],
@@ -82,6 +85,13 @@ const packPadded = define(
     );
   },
 );
+
+/** Of what nobody has counted the axes, rows of features as they go into a recurrent layer. */
+function assumed(scene: Scene, input: Operand, first: boolean | undefined): Shape | undefined {
+  if (first === undefined) return undefined;
+  const axes = first ? ['batch', 'seq_len'] : ['seq_len', 'batch'];
+  return [...assumedShape(scene, input, axes, false), unknownDim()];
+}
 
 /** One length for each sequence of the batch; the longest first, unless they may be in any order. */
 function checkLengths(
