@@ -26,7 +26,7 @@ import { iterationOf, tolerating } from './iteration.ts';
 import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
 import { refuseTruth } from './python-errors/index.ts';
-import { Rounds } from './rounds.ts';
+import { isSettled, Rounds } from './rounds.ts';
 import { assignName, declare, lookup } from './scope.ts';
 import { executeBlock, inner } from './statements.ts';
 import { bindTarget, roundLabel } from './targets.ts';
@@ -106,7 +106,9 @@ function knownRounds(m: Machine, own: Frame, s: ForStmt, items: readonly Value[]
     // What the same item has changed nothing by, it changes nothing by again: a batch as large as the one before.
     if (settled > 0 && last && sameValue(last, item)) continue;
     if (!rounds.goesOn(isCounter(item) ? settled : 0)) {
-      m.recorder.cut(at(own, s.iterable), `what ${items.length} rounds of a loop do: ${i} were followed`);
+      // Where the last of them changed nothing, those that are left are told together, and nothing is left out.
+      if (!(isCounter(item) && isSettled(settled)))
+        m.recorder.cut(at(own, s.iterable), `what ${items.length} rounds of a loop do: ${i} were followed`);
       return roundsLeft(m, own, s, items.slice(i));
     }
     last = item;

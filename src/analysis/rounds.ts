@@ -17,6 +17,9 @@ const SETTLED_ROUNDS = 3;
 /** So many rounds are followed whatever they cost. */
 const FEWEST_ROUNDS = 4;
 
+/** So many rounds have changed nothing that those to come are taken to do the same. */
+export const isSettled = (rounds: number): boolean => rounds >= SETTLED_ROUNDS;
+
 export class Rounds {
   readonly #machine: Machine;
   readonly #most: number;
@@ -44,7 +47,7 @@ export class Rounds {
     const { budget, layersMade } = this.#machine;
     const isPlain = layersMade === this.#made;
     this.#made = layersMade;
-    const most = settled >= SETTLED_ROUNDS ? MOST_SETTLED_NODES : this.#mostNodes;
+    const most = isSettled(settled) ? MOST_SETTLED_NODES : this.#mostNodes;
     const isDear = isPlain && this.#count >= FEWEST_ROUNDS && this.#budget - budget > most;
     if (isDear || this.#count === this.#most) return false;
     this.#count++;

@@ -19,6 +19,7 @@ import {
   tuple,
   type Value,
 } from '../../parts.ts';
+import { noteRun } from '../../runs.ts';
 import { applyLayer } from './applied-layer.ts';
 import { takeAssignedWeights } from './assigned-weights.ts';
 import { appliedCall, shapeValue } from './attributes.ts';
@@ -39,7 +40,7 @@ import { withinLayer } from './within-layer.ts';
 export function userLayer(flavour: Flavour, construct: (call: Call) => NativeValue | undefined): Extension {
   return {
     initialise: (call, self) => self.base.value ?? construct(call),
-    invoke: (call, self) => runUserLayer(flavour, call, self),
+    invoke: (call, self) => noteRun(call, self.base.value, runUserLayer(flavour, call, self)),
     entry: 'call',
     ...(flavour.name === 'keras3' && {
       constructing: (host: Host, self: ObjectValue, run: () => void) => {

@@ -174,7 +174,10 @@ function rowOf(layer: NativeValue, gave?: readonly (Shape | undefined)[]) {
   if (!known) return [];
   const ends = known.ends?.();
   if (gave) return [{ layer, name: known.name, output: gave }];
-  const output = ends ? shapesOf(ends.output) : (layer.layer?.built.value.outputs ?? shapesOf(known.input));
+  const own = layer.layer?.built.value.outputs;
+  // A layer of the user's says nothing of itself.
+  const given = own?.some(shape => shape) ? own : (runOf(layer)?.outputs ?? own);
+  const output = ends ? shapesOf(ends.output) : (given ?? shapesOf(known.input));
   return [{ layer, name: known.name, output }];
 }
 
