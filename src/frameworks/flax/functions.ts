@@ -1,11 +1,11 @@
-/** Functions that flax.linen and flax.nnx share with jax.nn, and poolings. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/layers.html#pooling */
-import { convolutionLength, type Dim, type Shape, size, unknownDim } from '../../shapes/index.ts';
+/** Functions that flax.linen and flax.nnx share with jax.nn, poolings, and masks. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/layers.html#pooling */
+import { broadcast, convolutionLength, type Dim, type Shape, size, unknownDim } from '../../shapes/index.ts';
 import { takeTensor } from '../array/operand.ts';
 import { define, type FunctionTable, functionValue, type Operation } from '../array/operation.ts';
 import { refused, result } from '../array/scene.ts';
 import { within } from '../jax/flavour.ts';
 import { jaxNn } from '../jax/nn.ts';
-import { asDim, asString, type Host, itemsOf, type Value } from '../parts.ts';
+import { asDim, asInt, asString, type Host, itemsOf, type Value } from '../parts.ts';
 
 const POOL = `inputs, window_shape, strides=None, padding='VALID', count_include_pad=True`;
 
@@ -39,11 +39,38 @@ const POOLING: FunctionTable = Object.fromEntries(
   ['avg_pool', 'max_pool', 'min_pool'].map(name => [name, define(POOL, pooled)]),
 );
 
-export const SHARED_NAMES: readonly string[] = [...Object.keys(POOLING), ...(jaxNn.names?.() ?? [])];
+/** Masks of (batch..., 1, queries, keys) of arrays (batch..., length), with further axes of one before them. */
+function mask(op: Operation, queryName: string, keyName: string): Value {
+  const { bound } = op;
+  const [query, keys] = [queryName, keyName].map(name =>
+    takeTensor(op, bound.value(name), bound.at(name), name, { lists: true }),
+  );
+  if (!query || !keys) return refused(op);
+  const extra = asInt(bound.value('extra_batch_dims'));
+  const [queries, length] = [query.shape?.at(-1), keys.shape?.at(-1)];
+  const batch = query.shape && keys.shape && broadcast(query.shape.slice(0, -1), keys.shape.slice(0, -1));
+  const shape =
+    extra !== undefined && queries && length && batch?.ok
+      ? [...Array.from({ length: extra }, () => size(1)), ...batch.value, size(1), queries, length]
+      : undefined;
+  return result(op, shape, { parents: [query.tensor], dtype: 'float' });
+}
 
-/** A function by name: poolings, and what jax.nn has. */
+const MASKS: FunctionTable = {
+  make_causal_mask: define('x, extra_batch_dims=0, dtype=None', op => mask(op, 'x', 'x')),
+  make_attention_mask: define(
+    'query_input, key_input, pairwise_fn=None, extra_batch_dims=0, dtype=None',
+    op => mask(op, 'query_input', 'key_input'),
+  ),
+};
+
+const OWN: FunctionTable = { ...POOLING, ...MASKS };
+
+export const SHARED_NAMES: readonly string[] = [...Object.keys(OWN), ...(jaxNn.names?.() ?? [])];
+
+/** A function by name: poolings, masks, and what jax.nn has. */
 export function sharedFunction(host: Host, name: string, module: string): Value | undefined {
-  const pooling = Object.hasOwn(POOLING, name) ? POOLING[name] : undefined;
-  if (pooling) return functionValue({ ...within(module), framework: 'flax' }, name, pooling);
+  const own = Object.hasOwn(OWN, name) ? OWN[name] : undefined;
+  if (own) return functionValue({ ...within(module), framework: 'flax' }, name, own);
   return jaxNn.member(host, name);
 }

@@ -1,7 +1,7 @@
 /** Cells of flax.linen: sized by the carry and the input they are first given. Source: flax/linen/recurrent.py. */
 import { compare, type Dim, type Shape, unknownDim } from '../../../shapes/index.ts';
 import { takeTensor } from '../../array/operand.ts';
-import { refused } from '../../array/scene.ts';
+import { refused, refuseMissing } from '../../array/scene.ts';
 import { type RunFacts, weight } from '../../layer.ts';
 import { type Made, noteCall, type Use } from '../../modules/layer-class.ts';
 import type { Options } from '../../modules/options.ts';
@@ -14,7 +14,7 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
-import { suspectCarry, zeroCarry } from '../shared/carry.ts';
+import { refuseCarryShape, suspectCarry, zeroCarry } from '../shared/carry.ts';
 import {
   type CellKind,
   describeCell,
@@ -92,8 +92,22 @@ export function cellFacts(options: Options, kind: CellKind): CellFacts {
 /** `initialize_carry(rng, input_shape)`: the batch axes of the input's shape, and features. */
 function initializeCarry(kind: CellKind, units: Dim): NativeFunction {
   return nativeFunction('initialize_carry', call => {
-    return zeroCarry(call, kind, givenAt(call, 'input_shape', 1)?.value, units);
+    const scene = { host: call.host, framework: 'flax', operation: kind.name, site: call.site } as const;
+    const ofCarry = { ...scene, operation: `${kind.name}.initialize_carry` } as const;
+    const given = givenAt(call, 'input_shape', 1);
+    if (!given && !call.open) return refuseMissing(ofCarry, 'input_shape');
+    const says = given && noShape(given.value);
+    if (says) return refuseCarryShape(ofCarry, given, says);
+    return zeroCarry(call, kind, given?.value, units);
   });
+}
+
+/** What is raised for something that is no shape; arrays of NumPy are added to, and may pass. */
+function noShape(value: Value): string | undefined {
+  if (value.kind === 'number') return `'int' object is not subscriptable`;
+  return value.kind === 'tensor' && value.framework !== 'numpy'
+    ? "unsupported operand type(s) for +: 'ArrayImpl' and 'tuple'"
+    : undefined;
 }
 
 function callCell(use: Use, kind: CellKind, parts: readonly Inside[], options: Options): Value {

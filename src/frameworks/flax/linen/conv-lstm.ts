@@ -57,7 +57,7 @@ function callCell(use: Use, options: Options): Value {
   const gates = convolvedShape(
     use,
     input,
-    { ...convolution, isPlain: true },
+    { ...convolution, kind: 'plain' },
     { inputs: known, outputs: wide, words: LINEN_WORDS },
   );
   if (gates === 'refused') return refused(use);

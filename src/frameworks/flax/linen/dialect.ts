@@ -9,7 +9,7 @@ import { asDim, asString, type Call, type NativeClass, SOME_STRING, type Value }
 import { apply, bind, init, initWithOutput } from './binding.ts';
 import { heldIn } from './held.ts';
 import { madeBefore } from './made-before.ts';
-import { enter, nameNew } from './scope.ts';
+import { enter, loseVariables, nameNew } from './scope.ts';
 import { refuseUnbound } from './unbound.ts';
 
 export const LINEN: Dialect = {
@@ -76,7 +76,14 @@ export function layerClass(spec: LinenSpec): NativeClass {
             use.host,
             use.layer,
             () => heldIn(use.layer),
-            () => (hasWrongSize(options, spec.sizes) ? refused(use) : (spec.lacks?.(use) ?? run(use))),
+            () => {
+              const output = hasWrongSize(options, spec.sizes)
+                ? refused(use)
+                : (spec.lacks?.(use) ?? run(use));
+              // What is refused has made no weights, and what is asked of them next is no other mistake.
+              if (output.kind === 'unknown') loseVariables(use.host);
+              return output;
+            },
           ),
       };
     },

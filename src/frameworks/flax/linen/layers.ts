@@ -1,11 +1,12 @@
 /** Layers of flax.linen that are not recurrent. Sources: flax/linen/linear.py, normalization.py, stochastic.py. */
 import { type Dim, normalizeAxes, type Shape } from '../../../shapes/index.ts';
+import { refuseArgument } from '../../array/scene.ts';
 import { weight } from '../../layer.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import type { Bound, Operand, Value, Weight } from '../../parts.ts';
 import { convolvedShape, kernelShape, readConvolution } from '../shared/convolution.ts';
 import { denseShape, LINEN_WORDS, ofLastAxis, severalAxes, severalSizes } from '../shared/dense.ts';
-import { attend, embeddedShape, normalisedShape, through } from '../shared/through.ts';
+import { attend, embeddedShape, isUneven, normalisedShape, through, UNEVEN_SAYS } from '../shared/through.ts';
 import { layerClass, sizeGiven } from './dialect.ts';
 import {
   DETERMINISTIC,
@@ -171,6 +172,16 @@ const norm = (name: string, own: string, forward: string) =>
           through(
             use,
             input => {
+              if (isUneven(options.bound, input.shape?.at(-1))) {
+                refuseArgument(use, {
+                  parameter: 'num_groups',
+                  aspect: 'value',
+                  allowed: "a divisor of the input's features",
+                  at: options.bound.given('num_groups')?.at ?? use.site,
+                  says: UNEVEN_SAYS,
+                });
+                return 'refused';
+              }
               const answer = normalisedShape(
                 use,
                 input,

@@ -16,7 +16,7 @@ import {
   type Value,
   type Weight,
 } from '../../parts.ts';
-import { zeroCarry } from '../shared/carry.ts';
+import { refuseCarryShape, zeroCarry } from '../shared/carry.ts';
 import { PRODUCT_SAYS } from '../shared/dense.ts';
 import {
   type CellKind,
@@ -142,14 +142,7 @@ function initializeCarry(kind: CellKind, { hidden }: Sizes, keepsRngs: boolean):
     const ofCarry = { ...scene, operation: `${kind.name}.initialize_carry` } as const;
     const given = givenAt(call, 'input_shape', 0);
     const says = given && noShape(given.value);
-    if (says)
-      return refuseArgument(scene, {
-        parameter: 'input_shape',
-        aspect: 'type',
-        allowed: 'the shape of an input: a tuple',
-        at: given.at,
-        says,
-      });
+    if (says) return refuseCarryShape(scene, given, says);
     if (!keepsRngs && !call.open && !givenAt(call, 'rngs', 1) && needsRngs(call.host))
       return refuseArgument(ofCarry, {
         parameter: 'rngs',

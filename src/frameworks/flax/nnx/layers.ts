@@ -1,8 +1,8 @@
 /** Layers of flax.nnx that are not recurrent. Sources: flax/nnx/nn/linear.py, normalization.py, stochastic.py. */
-import { compare, type Dim, modulo, type Shape, size } from '../../../shapes/index.ts';
+import type { Dim, Shape } from '../../../shapes/index.ts';
 import { weight } from '../../layer.ts';
 import type { Options } from '../../modules/options.ts';
-import { asDim, type Weight } from '../../parts.ts';
+import type { Weight } from '../../parts.ts';
 import { convolvedShape, kernelShape, readConvolution } from '../shared/convolution.ts';
 import {
   type Dense,
@@ -13,7 +13,7 @@ import {
   severalAxes,
   severalSizes,
 } from '../shared/dense.ts';
-import { attend, embeddedShape, normalisedShape, through } from '../shared/through.ts';
+import { attend, embeddedShape, isUneven, normalisedShape, through, UNEVEN_SAYS } from '../shared/through.ts';
 import { layerClass, rest } from './dialect.ts';
 
 const COMMON = rest('dtype', 'param_dtype', 'promote_dtype');
@@ -163,15 +163,8 @@ const norm = (name: string, first: string, own: string, forward: string) =>
 
 /** Groups share the features evenly. */
 function checkGroups(options: Options, features: Dim): void {
-  if (!options.bound.names.includes('num_groups') || options.isGiven('group_size')) return;
-  const groups = asDim(options.bound.value('num_groups'));
-  if (groups && compare(modulo(features, groups), size(0)) === 'different')
-    options.refuse(
-      'num_groups',
-      'a divisor of num_features',
-      'value',
-      'does not divide the number of channels',
-    );
+  if (isUneven(options.bound, features))
+    options.refuse('num_groups', 'a divisor of num_features', 'value', UNEVEN_SAYS);
 }
 
 const AXES = 'reduction_axes=-1, feature_axes=-1';

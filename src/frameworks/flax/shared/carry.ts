@@ -3,7 +3,7 @@
  * Sources: flax/linen/recurrent.py and flax/nnx/nn/recurrent.py, `__call__` of each cell.
  */
 import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
-import { refused, result, type Scene } from '../../array/scene.ts';
+import { refuseArgument, refused, result, type Scene } from '../../array/scene.ts';
 import {
   type Argument,
   asShape,
@@ -126,6 +126,16 @@ function readRows(scene: Scene, kind: CellKind, carry: TensorValue, at: Argument
   refuseCarry(scene, state, { aspect: 'structure', counts, says });
   return undefined;
 }
+
+/** States that `initialize_carry` is given something for that is no shape. */
+export const refuseCarryShape = (scene: Scene, { at }: Argument, says: string): Value =>
+  refuseArgument(scene, {
+    parameter: 'input_shape',
+    aspect: 'type',
+    allowed: 'the shape of an input: a tuple',
+    at,
+    says,
+  });
 
 /** What `initialize_carry` gives: of each state an array of the units after the batch axes of the input's shape. */
 export function zeroCarry(call: Call, kind: CellKind, input: Value | undefined, units: Dim): Value {

@@ -1,10 +1,11 @@
 /** Calls of layers that take one array. */
-import { constantOf, type Dim, type Shape } from '../../../shapes/index.ts';
+import { compare, constantOf, type Dim, modulo, type Shape, size } from '../../../shapes/index.ts';
 import { isRagged, takeTensor } from '../../array/operand.ts';
 import { checkSize, refused, refuseTuple, result, type Scene } from '../../array/scene.ts';
 import { needIntegers } from '../../modules/inputs.ts';
 import { noteCall, type Use } from '../../modules/layer-class.ts';
 import {
+  asDim,
   asInt,
   type Bound,
   itemsOf,
@@ -70,6 +71,16 @@ export const attend = (count: Dim, features: Dim): NativeFunction =>
       ? refused(scene)
       : result(scene, shape, { parents: [input.tensor], dtype: 'float' });
   });
+
+/** Whether `num_groups` of a GroupNorm do not share the features evenly. */
+export function isUneven(bound: Bound, features: Dim | undefined): boolean {
+  if (!features || !bound.names.includes('num_groups') || bound.given('group_size') !== undefined)
+    return false;
+  const groups = asDim(bound.value('num_groups'));
+  return groups !== undefined && compare(modulo(features, groups), size(0)) === 'different';
+}
+
+export const UNEVEN_SAYS = 'does not divide the number of channels';
 
 /** The shape stays; as many features as were normalised before. */
 export function normalisedShape(
