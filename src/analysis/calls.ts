@@ -11,6 +11,7 @@ import { at, type Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
 import { withoutAlternatives } from './indifferent.ts';
 import { iterationOf } from './iteration.ts';
+import { useUp } from './library/iterators.ts';
 import { dictBehind } from './library/python/dict-behind.ts';
 import { memberOfValue } from './library/python/enums.ts';
 import type { Machine } from './machine.ts';
@@ -91,6 +92,7 @@ function spread(m: Machine, frame: Frame, node: ArgumentNode, value: Value, args
     return rest === undefined;
   }
   const items = iterationOf(m, value, where);
+  useUp(m.host, value);
   if (!('known' in items)) return false;
   for (const item of items.known) args.push({ name: undefined, value: item, at: where });
   return true;

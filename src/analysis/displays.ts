@@ -10,6 +10,7 @@ import {
   joinValues,
   keepPlaces,
   keyOf,
+  lastSerial,
   lengthOf,
   list,
   listOf,
@@ -22,6 +23,7 @@ import {
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { iterationOf } from './iteration.ts';
+import { isFresh, useUp } from './library/iterators.ts';
 import { setOf } from './library/sets.ts';
 import { type Machine, repeating } from './machine.ts';
 import { Rounds } from './rounds.ts';
@@ -40,6 +42,7 @@ export function display(m: Machine, frame: Frame, e: ListExpr): Value {
       continue;
     }
     const items = iterationOf(m, value, at(frame, item));
+    useUp(m.host, value);
     if ('known' in items) for (const each of items.known) known.push(each);
     else element = joinMaybe(element, items.element);
   }
@@ -148,7 +151,10 @@ function clauseLoop(m: Machine, frame: Frame, e: ComprehensionExpr, index: numbe
     if (known === false) return { exact: true };
     return { exact: clauseLoop(m, frame, e, index + 1, body).exact && known === true };
   }
-  const items = iterationOf(m, evaluate(m, frame, clause.iterable), at(frame, clause.iterable));
+  const since = lastSerial();
+  const iterable = evaluate(m, frame, clause.iterable);
+  const items = iterationOf(m, iterable, at(frame, clause.iterable));
+  if (!isFresh(iterable, since)) useUp(m.host, iterable);
   const round = (): boolean => clauseLoop(m, frame, e, index + 1, body).exact;
   let exact = 'known' in items;
   if ('known' in items) {

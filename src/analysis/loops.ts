@@ -12,6 +12,7 @@ import {
   type Growth,
   type Items,
   itemsOf,
+  type ListValue,
   lastSerial,
   NONE,
   nextItem,
@@ -23,6 +24,7 @@ import { branchFlow, mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame, loopFrom } from './frame.ts';
 import { iterationOf, tolerating } from './iteration.ts';
+import { isFresh, isIterator, leave, useUp } from './library/iterators.ts';
 import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
 import { refuseTruth } from './python-errors/index.ts';
@@ -38,14 +40,52 @@ const MOST_ROUNDS = 200;
 const MOST_SHORT_ROUNDS = 600;
 
 export function executeFor(m: Machine, frame: Frame, s: ForStmt): Flow {
+  const since = lastSerial();
   const iterable = evaluate(m, frame, s.iterable);
   const items =
     s.over === 'keys'
       ? keysOf(m, iterable, frame, s.iterable)
       : iterationOf(m, iterable, at(frame, s.iterable));
-  return loop(m, frame, s.orelse, own =>
-    'known' in items ? knownRounds(m, own, s, items.known) : unknownRounds(m, own, s, items),
-  );
+  const isShared = !isFresh(iterable, since);
+  // JavaScript closes an iterator when its loop is left.
+  const source = isShared && isIterator(iterable) && frame.language.explicitSelf ? iterable : undefined;
+  if (isShared && !source) useUp(m.host, iterable);
+  return loop(m, frame, s.orelse, own => {
+    if (!source) return rounds(m, own, s, items);
+    const flow =
+      'known' in items ? roundsOfIterator(m, own, s, source) : vagueRounds(m, own, s, source, items);
+    if (flow === 'next') useUp(m.host, source);
+    return flow;
+  });
+}
+
+const rounds = (m: Machine, own: Frame, s: ForStmt, items: Items): Flow =>
+  'known' in items ? knownRounds(m, own, s, items.known) : unknownRounds(m, own, s, items);
+
+type Vague = Exclude<Items, { known: readonly Value[] }>;
+
+/** An iterator that others have too: what they take from it, and what is left where the loop is left, is its own. */
+function roundsOfIterator(m: Machine, own: Frame, s: ForStmt, source: ListValue): Flow {
+  const followed = new Rounds(m, MOST_ROUNDS);
+  for (;;) {
+    const items = source.items.value;
+    if (!('known' in items)) return vagueRounds(m, own, s, source, items);
+    const [item, ...others] = items.known;
+    if (!item) return 'next';
+    if (!followed.goesOn()) {
+      m.recorder.cut(at(own, s.iterable), `what a loop does after ${followed.count} rounds`);
+      const element = anyOfThese(m, items.known) ?? item;
+      return vagueRounds(m, own, s, source, { element, length: undefined });
+    }
+    leave(m.host, source, { known: others });
+    const flow = itemRound(m, own, s, item);
+    if (flow !== 'next') return flow;
+  }
+}
+
+function vagueRounds(m: Machine, own: Frame, s: ForStmt, source: ListValue, items: Vague): Flow {
+  leave(m.host, source, { element: items.element, length: undefined });
+  return unknownRounds(m, own, s, items);
 }
 
 function keysOf(m: Machine, value: Value, frame: Frame, span: Span): Items {
@@ -174,12 +214,7 @@ function isShortWithBreak(body: readonly Stmt[]): boolean {
 const has = (body: readonly Stmt[], kind: string): boolean =>
   someNode(body, node => (kindOf(node) === kind ? 'found' : 'open'));
 
-function unknownRounds(
-  m: Machine,
-  own: Frame,
-  s: ForStmt,
-  items: Exclude<Items, { known: readonly Value[] }>,
-): Flow {
+function unknownRounds(m: Machine, own: Frame, s: ForStmt, items: Vague): Flow {
   const one = (): Flow =>
     round(m, own, s.body, () => {
       const element = nextItem(items.element, m.host.nextId);

@@ -27,6 +27,7 @@ import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { evaluateIndices } from './indexing.ts';
 import { iterationOf, tolerating } from './iteration.ts';
+import { useUp } from './library/iterators.ts';
 import { suspectAssigned } from './loaded-weights.ts';
 import { isRecording, type Machine } from './machine.ts';
 import { setAttribute } from './objects.ts';
@@ -125,6 +126,7 @@ function bindSequence(
 ): void {
   suspectNames(m, frame, target, value);
   const values = unpack(m, frame, target, value);
+  useUp(m.host, value);
   target.items.forEach((item, i) => {
     if (item) bindTarget(m, frame, item, values[i] ?? NONE, declares);
   });

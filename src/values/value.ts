@@ -110,10 +110,13 @@ export type Items =
   | { readonly known: readonly Value[] }
   | { readonly element: Value; readonly length: Dim | undefined; readonly counted?: number };
 
-/** Lists, tuples and sets (mutability is Python's affair: all live in a slot). */
+/**
+ * Lists, tuples and sets (mutability is Python's affair: all live in a slot). An iterator gives each item once, and holds those that are left; a range
+ * gives them as often as it is asked.
+ */
 export interface ListValue {
   readonly kind: 'list';
-  readonly flavour: 'list' | 'tuple' | 'set' | 'iterator';
+  readonly flavour: 'list' | 'tuple' | 'set' | 'range' | 'iterator';
   readonly items: Slot<Items>;
   /** A `.shape`: the tensor it is the shape of. */
   readonly shapeOf: TensorValue | undefined;

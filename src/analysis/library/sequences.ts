@@ -20,6 +20,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { afterPush, type End, joinedAt } from './deques.ts';
+import { useUp } from './iterators.ts';
 
 export const append = (host: Host, list: ListValue, values: readonly Value[]): void =>
   push(host, list, values, 'right');
@@ -47,6 +48,7 @@ export function extend(host: Host, list: ListValue, other: Value): void {
         ? other.items.value.element
         : host.unknown('an item', undefined),
     );
+  useUp(host, other);
 }
 
 function withMore(items: Exclude<Items, { known: readonly Value[] }>, values: readonly Value[]): Items {

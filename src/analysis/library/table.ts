@@ -1,6 +1,7 @@
 /** Helpers for tables of library functions and methods. */
 import type { Call, Host, NativeFunction, Value } from '../../values/index.ts';
 import { nativeFunction } from '../../values/index.ts';
+import { takenBy } from './iterators.ts';
 
 /** A function of positional arguments; `call` gives access to keywords and ranges. */
 export type Body = (host: Host, args: readonly Value[], call: Call) => Value;
@@ -11,9 +12,12 @@ export function fromTable(table: Table, name: string, prefix = ''): NativeFuncti
   const body = Object.hasOwn(table, name) ? table[name] : undefined;
   if (!body) return undefined;
   const isLost = (call: Call): boolean => call.open && call.args.length === 0 && !TAKES_KEYWORDS.has(name);
-  return nativeFunction(prefix + name, call =>
-    isLost(call) ? lost(call) : body(call.host, positional(call), call),
-  );
+  return nativeFunction(prefix + name, call => {
+    if (isLost(call)) return lost(call);
+    const result = body(call.host, positional(call), call);
+    takenBy(call.host, prefix + name, call.args);
+    return result;
+  });
 }
 
 /** Calls with `**options` alone; every other one that is given only what is not known (`int(*args)`) is not one without arguments. */
@@ -49,7 +53,11 @@ export function method<T extends Value>(table: MethodTable<T>, self: T, name: st
   return {
     kind: 'bound',
     self,
-    function: nativeFunction(name, call => body(self, call.host, positional(call), call)),
+    function: nativeFunction(name, call => {
+      const result = body(self, call.host, positional(call), call);
+      takenBy(call.host, name, call.args);
+      return result;
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   compare,
   constantOf,
   type Dim,
+  floorDivide,
   modulo,
   size,
   subtract,
@@ -31,6 +32,7 @@ import {
   type Value,
   withoutPlaces,
 } from '../../../values/index.ts';
+import { isIterator, leave, leaveSome, useUp } from '../iterators.ts';
 import { inOrder } from '../sequences.ts';
 import { keyword } from '../table.ts';
 
@@ -42,7 +44,7 @@ export function range(host: Host, args: readonly Value[]): Value {
   const [start, stop] = dims.length > 1 ? [dims[0], dims[1]] : [size(0), dims[0]];
   const step = dims.length > 2 ? dims[2] && constantOf(dims[2]) : 1;
   if (!start || !stop || step === undefined || step === 0)
-    return listOf({ element: integer(unknownDim()), length: undefined }, 'iterator');
+    return listOf({ element: integer(unknownDim()), length: undefined }, 'range');
   const from = constantOf(start);
   const to = constantOf(stop);
   if (from !== undefined && to !== undefined) {
@@ -50,13 +52,13 @@ export function range(host: Host, args: readonly Value[]): Value {
     if (count <= LONGEST_RANGE)
       return list(
         Array.from({ length: count }, (_, i) => int(from + i * step)),
-        'iterator',
+        'range',
       );
   }
   // Some whole number: as an index it takes an axis away.
   const element =
     step > 0 ? counter(host.nextId(), start, lastStep(start, stop, step)) : integer(unknownDim());
-  return listOf({ element, length: step === 1 ? subtract(stop, start) : undefined }, 'iterator');
+  return listOf({ element, length: step === 1 ? subtract(stop, start) : undefined }, 'range');
 }
 
 /** What the counter stays below: where the steps come out even, the last begins a whole step before the end. */
@@ -83,7 +85,11 @@ export function zip(call: Call, args: readonly Value[]): Value {
       'iterator',
     );
   if (args.length === 0) return list([], 'iterator');
-  const all = args.map(a => itemsOrUnknown(call, a));
+  const all = inTurns(
+    args,
+    args.map(a => itemsOrUnknown(call, a)),
+  );
+  takeRows(call.host, args, all);
   if (all.every(i => 'known' in i)) {
     const known = all.map(heldIn);
     const count = Math.min(...known.map(k => k.length));
@@ -96,6 +102,40 @@ export function zip(call: Call, args: readonly Value[]): Value {
     nextItem(elementOf(i) ?? call.host.unknown('an item', call.site), call.host.nextId),
   );
   return listOf({ element: tuple(elements), length: shortest(all) }, 'iterator');
+}
+
+/** `zip(*[iter(items)] * n)`: an iterator that stands there several times gives its items in turns. */
+function inTurns(args: readonly Value[], all: readonly Items[]): readonly Items[] {
+  return all.map((items, i) => {
+    const places = args.flatMap((other, j) => (isIterator(other) && other === args[i] ? [j] : []));
+    if (places.length < 2) return items;
+    if (!('known' in items))
+      return {
+        element: items.element,
+        length: items.length && floorDivide(items.length, size(places.length)),
+      };
+    const rows = Math.floor(items.known.length / places.length);
+    return {
+      known: items.known.filter(
+        (_, k) => k % places.length === places.indexOf(i) && k < rows * places.length,
+      ),
+    };
+  });
+}
+
+/** What is left of the iterators that `zip` has gone through: those before the shortest have given one more. */
+function takeRows(host: Host, args: readonly Value[], all: readonly Items[]): void {
+  const counts = all.map(items => ('known' in items ? items.known.length : undefined));
+  const known = counts.filter(count => count !== undefined);
+  const rows = known.length === counts.length ? Math.min(...known) : undefined;
+  const shortest = counts.indexOf(rows);
+  args.forEach((value, i) => {
+    const items = all[i];
+    if (args.indexOf(value) !== args.lastIndexOf(value) || args.length === 1) useUp(host, value);
+    else if (isIterator(value) && rows !== undefined && items && 'known' in items)
+      leave(host, value, { known: items.known.slice(i < shortest ? rows + 1 : rows) });
+    else leaveSome(host, value);
+  });
 }
 
 /** `zip(*pairs)` of any number of pairs: two tuples as long as there are pairs. */
@@ -137,6 +177,8 @@ export function iterator(
   flavour: 'list' | 'tuple' | 'set' | 'iterator',
 ): Value {
   if (!value) return list([], flavour);
+  // An iterator is its own iterator.
+  if (flavour === 'iterator' && isIterator(value)) return value;
   const items =
     value.kind === 'list' && !('known' in value.items.value)
       ? value.items.value
@@ -144,20 +186,17 @@ export function iterator(
   return listOf('known' in items ? items : { ...items, element: withoutPlaces(items.element) }, flavour);
 }
 
-/**
- * `next(iterator)`: its first item, without which it goes on from there. The last one stays: how often a generator gives is not always known.
- * undefined: it has no items.
- */
+/** `next(iterator)`: its first item, without which it goes on from there. undefined: it has no items left. */
 export function takeNext(call: Call, value: Value | undefined): Value | undefined {
   const items = itemsOrUnknown(call, value);
-  const left = value?.kind === 'list' && value.flavour === 'iterator' ? withoutFirst(items) : undefined;
-  if (left && value?.kind === 'list') call.host.write(value.items, left);
+  if (isIterator(value)) leave(call.host, value, withoutFirst(items));
+  else if (value?.kind === 'union') for (const option of value.options) leaveSome(call.host, option);
   return 'known' in items ? items.known[0] : anotherItem(items.element, call.host.nextId);
 }
 
-function withoutFirst(items: Items): Items | undefined {
-  if ('known' in items) return items.known.length > 1 ? { known: items.known.slice(1) } : undefined;
-  return items.length && { element: items.element, length: subtract(items.length, size(1)) };
+function withoutFirst(items: Items): Items {
+  if ('known' in items) return { known: items.known.slice(1) };
+  return { element: items.element, length: items.length && subtract(items.length, size(1)) };
 }
 
 /** Of more items than these the key is not asked. */

@@ -13,6 +13,7 @@ import {
   tuple,
   type Value,
 } from '../../../values/index.ts';
+import { isIterator, leave, leaveSome } from '../iterators.ts';
 import { keyword, lost, type Table } from '../table.ts';
 import { chained } from './iterables.ts';
 
@@ -48,7 +49,11 @@ export const ITERTOOLS: Table = {
     const items = given && host.items(given);
     const [start, stop] = bounds.length > 1 ? bounds.map(asInt) : [0, bounds[0] && asInt(bounds[0])];
     const isKnown = items && start !== undefined && stop !== undefined && bounds.length < 3;
-    if (isKnown) return list(items.slice(start, stop), 'iterator');
+    if (isKnown) {
+      if (isIterator(given)) leave(host, given, { known: items.slice(Math.max(start, stop)) });
+      return list(items.slice(start, stop), 'iterator');
+    }
+    leaveSome(host, given);
     return listOf({ element: (items && anyOf(items)) ?? lost(call), length: undefined }, 'iterator');
   },
   repeat: (_host, [value, times], call) =>
