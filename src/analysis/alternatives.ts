@@ -5,6 +5,7 @@
 
 import { type Changes, isGuess, joinValues, optionsOf, type Value } from '../values/index.ts';
 import { type Caught, type Machine, tell } from './machine.ts';
+import { unraised } from './raising.ts';
 
 interface Outcome {
   readonly value: Value;
@@ -23,7 +24,7 @@ function attempt(m: Machine, action: () => Value): Outcome {
   m.caught = found;
   const mark = m.heap.open();
   try {
-    const value = action();
+    const value = unraised(m, action);
     return { value, found, changes: m.heap.changesSince(mark) };
   } finally {
     m.heap.undoTo(mark);

@@ -3,6 +3,7 @@ import type { Changes, Uncounted } from '../values/index.ts';
 import { eitherWay } from './either-way.ts';
 import type { Exit, Flow, Frame } from './frame.ts';
 import { type Machine, tick } from './machine.ts';
+import { unraised } from './raising.ts';
 
 /** Runs two actions that fall through, as alternatives. */
 export function branch(m: Machine, frame: Frame, first: () => void, second: () => void): void {
@@ -11,10 +12,10 @@ export function branch(m: Machine, frame: Frame, first: () => void, second: () =
   doubt(m, frame);
   const forgotten = forgetCounts(m);
   const mark = m.heap.open();
-  first();
+  unraised(m, first);
   const changes = m.heap.changesSince(mark);
   m.heap.undoTo(mark);
-  second();
+  unraised(m, second);
   m.heap.merge(changes, mark);
   m.heap.close();
   m.heap.putBack(forgotten);

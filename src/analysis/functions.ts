@@ -26,6 +26,7 @@ import type { Frame } from './frame.ts';
 import { GIVEN, givenBy, leftBy } from './given-none.ts';
 import { givesNothing } from './gives-nothing.ts';
 import { type Machine, tick } from './machine.ts';
+import { callRaises } from './raising.ts';
 import { rulesOfFile } from './rules.ts';
 import { declare, newScope } from './scope.ts';
 import { annotated, commentedParameter } from './stated.ts';
@@ -180,8 +181,9 @@ function raised(m: Machine, frame: Frame, entry: number, site: Origin): Value {
   // What a generator gave before it stopped.
   if (frame.yields) return frame.yields;
   replaceByExits(m, frame, 'return', entry);
-  if (frame.returns.length === 0) return m.host.unknown('the result of a call that raises', site);
-  return resultOf(frame, true);
+  if (frame.returns.length > 0) return resultOf(frame, true);
+  callRaises(m);
+  return m.host.unknown('the result of a call that raises', site);
 }
 
 function resultOf(frame: Frame, alwaysReturns: boolean): Value {

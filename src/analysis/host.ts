@@ -16,9 +16,11 @@ import { callValue, parametersOf } from './calls.ts';
 import { restsOnAssumedRank } from './certainty.ts';
 import { equate } from './equated.ts';
 import { iterationOf, tolerating } from './iteration.ts';
+import { exceptionNames } from './library/python/exception-types.ts';
 import { type Certainty, isRecording, type Machine, repeating, tell, tick } from './machine.ts';
 import { lacksWritten } from './python-errors/own-attributes.ts';
 import { isFilledInSight } from './python-errors/subscripts.ts';
+import { type Exception, raises, UNKNOWN_EXCEPTION, unraised } from './raising.ts';
 import { savedIn } from './saved.ts';
 import { storedIn, tableIn } from './stored.ts';
 import { noteSpent, watch } from './uses.ts';
@@ -29,6 +31,7 @@ const LAYER_COST = 25;
 export function hostOf(m: Machine): Host {
   return {
     refuse: conflict => report(m, conflict, 'refused'),
+    raises: name => raises(m, { names: exceptionNames(name), value: undefined }),
     suspect: conflict => report(m, conflict, 'suspect'),
     suspectAtEnd: (conflict, isSo) => report(m, conflict, 'suspect', isSo),
     watch: (value, name) => watch(m, value, name),
@@ -43,7 +46,8 @@ export function hostOf(m: Machine): Host {
     modelMade: model => {
       if (isRecording(m)) m.recorder.modelMade(model);
     },
-    call: (callee, args, site, open = false) => callValue(m, callee, { args, open }, site),
+    // What a framework calls it may call otherwise, or not at all.
+    call: (callee, args, site, open = false) => unraised(m, () => callValue(m, callee, { args, open }, site)),
     passOn: (callee, { args, open, site }) => callValue(m, callee, { args, open, isWritten: true }, site),
     attribute: (value, name, site) => attributeOf(m, value, name, site),
     lacks: (value, name, base) => lacksWritten(m, value, name, base),
@@ -95,11 +99,26 @@ function knownItems(m: Machine, value: Value): readonly Value[] | undefined {
   return 'known' in items ? items.known : undefined;
 }
 
+/** Which exception Python raises where it refuses; of a framework it is not known. */
+function raisedFor(conflict: Conflict): Exception {
+  if (conflict.kind !== 'program' || conflict.framework !== 'python') return UNKNOWN_EXCEPTION;
+  const name = exceptionOf(conflict);
+  return { names: name === undefined ? undefined : exceptionNames(name), value: undefined };
+}
+
+function exceptionOf({ aspect, says }: Extract<Conflict, { kind: 'program' }>): string | undefined {
+  if (aspect === 'attribute') return 'AttributeError';
+  if (aspect !== 'subscript') return undefined;
+  if (says?.includes('out of range')) return 'IndexError';
+  return says?.includes('not subscriptable') || says?.includes('indices must be') ? 'TypeError' : 'KeyError';
+}
+
 function report(m: Machine, conflict: Conflict, certainty: Certainty, isSo?: () => boolean): void {
   const doubted = m.doubts.at(-1);
   const isCounted = isRecording(m) && m.tolerated === 0 && !isOfAnother(m, conflict);
   const isRecorded = isCounted && !restsOnAssumedRank(conflict);
   if (isRecorded && doubted) m.run.doubt(doubted);
+  if (certainty === 'refused' && !doubted && !restsOnAssumedRank(conflict)) raises(m, raisedFor(conflict));
   const standing = isRecorded ? (doubted ? 'doubted' : 'told') : 'dropped';
   const isAwaited = m.caught !== undefined || (standing === 'doubted' && m.withheld !== undefined);
   if (standing !== 'told' && !isAwaited) return;

@@ -125,7 +125,7 @@ export function indexValue(m: Machine, call: Call): Value {
         refuseItem(m, call) ??
         filledIn(m.host, object, index, call.site) ??
         dictItem(object, index) ??
-        lost(m, call.site)
+        missingEntry(m, index, call.site)
       );
     case 'object': {
       const fields = itemsOfRecord(object);
@@ -318,6 +318,12 @@ function dictItem(object: DictValue, index: Value): Value | undefined {
   if (key !== undefined) return known.get(key) ?? rest;
   const all = [...known.values(), ...(rest ? [rest] : [])];
   return anyOf(all);
+}
+
+/** No entry has this key: told where it is an error (`refuseItem`), and what a `try` may count on. */
+function missingEntry(m: Machine, index: Value, site: Origin): Value {
+  if (keyOf(index) !== undefined && rulesOf(m).explicitSelf) m.host.raises('KeyError');
+  return lost(m, site);
 }
 
 function lost(m: Machine, site: Origin): Value {

@@ -28,6 +28,7 @@ import { isFresh, isIterator, leave, useUp } from './library/iterators.ts';
 import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
 import { refuseTruth } from './python-errors/index.ts';
+import { hasRaised } from './raising.ts';
 import { isSettled, Rounds } from './rounds.ts';
 import { assignName, declare, lookup } from './scope.ts';
 import { executeBlock, inner } from './statements.ts';
@@ -46,6 +47,7 @@ export function executeFor(m: Machine, frame: Frame, s: ForStmt): Flow {
     s.over === 'keys'
       ? keysOf(m, iterable, frame, s.iterable)
       : iterationOf(m, iterable, at(frame, s.iterable));
+  if (hasRaised(m)) return 'raise';
   const isShared = !isFresh(iterable, since);
   // JavaScript closes an iterator when its loop is left.
   const source = isShared && isIterator(iterable) && frame.language.explicitSelf ? iterable : undefined;

@@ -20,6 +20,7 @@ import type {
 } from '../values/index.ts';
 import type { Flow, Frame } from './frame.ts';
 import type { LanguageRules } from './language-rules.ts';
+import type { Exception, Guard } from './raising.ts';
 import type { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
 import type { ModuleRun, RunState } from './run-state.ts';
@@ -79,6 +80,12 @@ export interface Machine {
   readonly endless: LoopStart[];
   /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
   tolerated: number;
+  /** The innermost `try` with handlers that is being run. */
+  guard: Guard | undefined;
+  /** What an expression of the present statement has raised, which then leaves. Of no use outside of a `try`. */
+  raised: Exception | undefined;
+  /** What was raised last: where the way of a function or a block ends with it. */
+  thrown: Exception | undefined;
   /** What comments say of shapes, and what is asked for as a tensor's, is taken where nothing else is known. */
   readonly takesHints: boolean;
   /** Some value of this analysis is known from such a hint only. */
@@ -170,11 +177,14 @@ export function tick(m: Machine, nodes = 1): void {
 
 /** Runs what stands for any number of rounds. */
 export function repeating<T>(m: Machine, action: () => T): T {
+  const { raised } = m;
   m.repeated++;
   try {
     return action();
   } finally {
     m.repeated--;
+    // There may be no round.
+    m.raised = raised;
   }
 }
 

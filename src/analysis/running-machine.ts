@@ -18,6 +18,7 @@ import type { Frame } from './frame.ts';
 import { hostOf } from './host.ts';
 import { LANGUAGES } from './language.ts';
 import type { Caught, Held, KeptStretches, Machine, Saved } from './machine.ts';
+import type { Exception, Guard } from './raising.ts';
 import { Readings } from './readings.ts';
 import type { Recorder } from './recorder.ts';
 import { type ModuleRun, RunState } from './run-state.ts';
@@ -63,6 +64,9 @@ class RunningMachine implements Machine {
   muted = 0;
   shadowed = 0;
   tolerated = 0;
+  guard: Guard | undefined = undefined;
+  raised: Exception | undefined = undefined;
+  thrown: Exception | undefined = undefined;
   readonly takesHints: boolean;
   usesHints = false;
   repeated = 0;
@@ -140,6 +144,9 @@ class RunningMachine implements Machine {
     this.muted = 0;
     this.shadowed = 0;
     this.tolerated = 0;
+    this.guard = undefined;
+    this.raised = undefined;
+    this.thrown = undefined;
     this.repeated = 0;
     this.endless.length = 0;
     this.trying = 0;

@@ -1,7 +1,7 @@
 /** Executes statements. Each gives how it leaves: by falling through or by a jump. */
 
 import { tensorBehaviour } from '../frameworks/index.ts';
-import type { AssignStmt, AugmentStmt, Span, Stmt, Target } from '../syntax/tree.ts';
+import type { AssignStmt, AugmentStmt, Expr, Span, Stmt, Target } from '../syntax/tree.ts';
 import { forgetContent, isGuess, type ListValue, NONE, shapeOf, type Value } from '../values/index.ts';
 import { chanceFlow, conditionFlow } from './branches.ts';
 import { isChance } from './chance.ts';
@@ -11,6 +11,7 @@ import { neverReturns } from './endings.ts';
 import { executeTry, executeWith } from './exceptions.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
+import { exceptionNames } from './library/python/exception-types.ts';
 import { extend } from './library/sequences.ts';
 import { executeFor, executeWhile } from './loops.ts';
 import { type Machine, tick } from './machine.ts';
@@ -18,6 +19,7 @@ import { executeImport } from './modules.ts';
 import { askShape, narrow } from './narrow.ts';
 import { binary } from './operators/index.ts';
 import { refuseAssertion, refuseTruth } from './python-errors/index.ts';
+import { type Exception, hasRaised, thrownBy } from './raising.ts';
 import { asksForParameters } from './reflection.ts';
 import { newScope } from './scope.ts';
 import { shadow } from './shadow.ts';
@@ -38,7 +40,13 @@ export function executeBlock(m: Machine, frame: Frame, block: readonly Stmt[]): 
   return 'next';
 }
 
+/** What raises while it is evaluated ends its path as `raise` does. */
 function execute(m: Machine, frame: Frame, s: Stmt): Flow {
+  const flow = executeKind(m, frame, s);
+  return hasRaised(m) ? 'raise' : flow;
+}
+
+function executeKind(m: Machine, frame: Frame, s: Stmt): Flow {
   tick(m);
   m.statement = at(frame, headOf(s));
   switch (s.kind) {
@@ -53,10 +61,11 @@ function execute(m: Machine, frame: Frame, s: Stmt): Flow {
       return augment(m, frame, s);
     case 'expr':
       evaluate(m, frame, s.value);
-      return neverReturns(m, frame, s.value) ? 'raise' : 'next';
+      if (!neverReturns(m, frame, s.value)) return 'next';
+      m.thrown = SYSTEM_EXIT;
+      return 'raise';
     case 'return':
-      frame.returns.push(s.value ? evaluate(m, frame, s.value) : NONE);
-      return 'return';
+      return executeReturn(m, frame, s.value);
     case 'if':
       return executeIf(m, frame, s);
     case 'for':
@@ -67,7 +76,7 @@ function execute(m: Machine, frame: Frame, s: Stmt): Flow {
     case 'continue':
       return s.kind;
     case 'raise':
-      if (s.value) evaluate(m, frame, s.value);
+      m.thrown = s.value ? thrownBy(m, frame, s.value) : undefined;
       return 'raise';
     case 'assert': {
       const test = evaluate(m, frame, s.test);
@@ -75,6 +84,7 @@ function execute(m: Machine, frame: Frame, s: Stmt): Flow {
       const holds = truthOf(m, frame, test);
       if (holds === undefined) narrow(m, frame, s.test, true);
       if (holds === false) refuseAssertion(m, frame, s.test);
+      if (holds === false) m.thrown = ASSERTION;
       return holds === false ? 'raise' : 'next';
     }
     case 'try':
@@ -100,6 +110,16 @@ function execute(m: Machine, frame: Frame, s: Stmt): Flow {
     case 'block':
       return executeBlock(m, inner(frame), s.body);
   }
+}
+
+const SYSTEM_EXIT: Exception = { names: exceptionNames('SystemExit'), value: undefined };
+const ASSERTION: Exception = { names: exceptionNames('AssertionError'), value: undefined };
+
+function executeReturn(m: Machine, frame: Frame, e: Expr | null): Flow {
+  const value = e ? evaluate(m, frame, e) : NONE;
+  if (hasRaised(m)) return 'raise';
+  frame.returns.push(value);
+  return 'return';
 }
 
 /** Compound statements are refused at their heads, not at all their lines. */
@@ -131,6 +151,7 @@ function assign(m: Machine, frame: Frame, s: AssignStmt): Flow {
       ? target.name
       : undefined;
   const value = name === undefined ? evaluated : commented(m, frame, s, name, evaluated);
+  if (hasRaised(m)) return 'raise';
   for (const target of s.targets) bindTarget(m, frame, target, value, s.declares !== null);
   for (const target of s.targets) if (target.kind === 'name') suspectGate(m, frame, target, value);
   return 'next';
@@ -140,6 +161,7 @@ function augment(m: Machine, frame: Frame, s: AugmentStmt): Flow {
   const read = readable(s.target);
   const before = read ? evaluate(m, frame, read) : m.host.unknown('an updated value', at(frame, s.target));
   const value = evaluate(m, frame, s.value);
+  if (hasRaised(m)) return 'raise';
   if (isListGrowing(frame, s, before)) {
     // Python: the list itself grows, under all its names.
     extend(m.host, before, value);
@@ -186,6 +208,7 @@ function readable(target: Target) {
 function executeIf(m: Machine, frame: Frame, s: Extract<Stmt, { kind: 'if' }>): Flow {
   const test = evaluate(m, frame, s.test);
   refuseTruth(m, test, at(frame, s.test));
+  if (hasRaised(m)) return 'raise';
   const known = truthOf(m, frame, test);
   if (known !== undefined) {
     const [taken, other] = known ? [s.body, s.orelse] : [s.orelse, s.body];

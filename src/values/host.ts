@@ -77,6 +77,8 @@ export interface Host {
   lacks(value: Value, name: string, base: string): boolean;
   /** Whether what stands there is a name for a list that its file only makes empty, appends to, counts, reads and joins: if it is empty, no round has filled it. */
   isFilledInSight(at: Origin): boolean;
+  /** The present call surely raises this exception of Python's, which is no mistake where it is caught. */
+  raises(name: string): void;
   /** The items of anything iterable, or undefined. */
   items(value: Value): readonly Value[] | undefined;
   /** What a loop over it sees, however many times. */

@@ -34,6 +34,7 @@ import {
 } from '../../../values/index.ts';
 import { lacksAttribute } from '../../python-errors/index.ts';
 import { isInstance } from '../instances.ts';
+import { isIterator } from '../iterators.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { charactersOf, setOf } from '../sets.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
@@ -177,7 +178,7 @@ export const BUILTINS: Table = {
   int: (_host, [value], call) => refuseMany(call, 'int') ?? counting(whole(call, value)),
   float: (_host, [value], call) =>
     refuseMany(call, 'float') ??
-    (value?.kind === 'number' ? (value.dim ? float(asInt(value)) : value) : writtenFloat(value)),
+    (value?.kind === 'number' ? (value.dim ? float(asInt(value)) : value) : writtenFloat(call, value)),
   str: (_host, [value]) => {
     const number = value && asInt(value);
     return value?.kind === 'string' ? value : number === undefined ? SOME_STRING : string(String(number));
@@ -233,7 +234,9 @@ export const BUILTINS: Table = {
   filter: (_host, args, call) => filtered(call, args),
   next: (host, [iterator_, otherwise], call) => {
     if (iterator_?.kind === 'object' && !otherwise) return nextOf(call, iterator_);
-    return takeNext(call, iterator_) ?? otherwise ?? host.unknown('the next item', call.site);
+    const item = takeNext(call, iterator_) ?? otherwise;
+    if (!item && isIterator(iterator_)) host.raises('StopIteration');
+    return item ?? host.unknown('the next item', call.site);
   },
   sum: (_host, args, call) => sum(call, args),
   max: (_host, args, call) => extreme(call, args, true),

@@ -39,8 +39,9 @@ export function roundedToEven(value: number): number {
 }
 
 /** `float('2.5')` */
-export function writtenFloat(value: Value | undefined): Value {
+export function writtenFloat({ host }: Call, value: Value | undefined): Value {
   const text = value?.kind === 'string' ? value.value?.trim() : undefined;
+  if (text !== undefined && !/^[\d.+_-]|^(inf|nan)/i.test(text)) host.raises('ValueError');
   return text && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? float(Number(text)) : SOME_FLOAT;
 }
 
@@ -49,7 +50,12 @@ function wholeOf(call: Call, written: string | undefined): Value {
   const given = call.args[1]?.value ?? keyword(call, 'base');
   const base = given ? asInt(given) : 10;
   if (written === undefined || base === undefined) return lost(call);
-  const [, sign, prefix, digits = ''] = /^\s*([+-]?)(0[xXoObB])?_?([0-9a-zA-Z_]+)\s*$/.exec(written) ?? [];
+  const [whole_, sign, prefix, digits = ''] =
+    /^\s*([+-]?)(0[xXoObB])?_?([0-9a-zA-Z_]+)\s*$/.exec(written) ?? [];
+  if (!whole_ || (base === 10 && !/^[0-9_]+$/.test(digits))) {
+    call.host.raises('ValueError');
+    return lost(call);
+  }
   const own = prefix && ({ x: 16, o: 8, b: 2 } as const)[prefix.charAt(1).toLowerCase()];
   if (prefix && base !== 0 && base !== own) return lost(call);
   const number = Number.parseInt(digits.replaceAll('_', ''), own || base || 10);
