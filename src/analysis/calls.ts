@@ -7,7 +7,7 @@ import { methodOf } from './binding.ts';
 import { classMember, construct, nativeBase } from './classes.ts';
 import { letFill } from './escapes.ts';
 import { evaluate, evaluateCallee } from './expressions.ts';
-import { at, type Frame } from './frame.ts';
+import { at, type Embrace, type Frame } from './frame.ts';
 import { callFunction, type Passed } from './functions.ts';
 import { withoutAlternatives } from './indifferent.ts';
 import { iterationOf } from './iteration.ts';
@@ -25,7 +25,8 @@ import { noteGiven, noteWhole } from './uses.ts';
 
 export { callFunction } from './functions.ts';
 
-export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
+/** `embrace`: it is the context of a `with`. */
+export function evaluateCall(m: Machine, frame: Frame, e: CallExpr, embrace?: Embrace): Value {
   const { callee } = e;
   const site = at(frame, e);
   if (callee.kind === 'name' && callee.name === 'require' && !lookup(frame.scope, 'require'))
@@ -38,7 +39,7 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr): Value {
   const { calling } = m;
   m.calling = frame;
   try {
-    return callValue(m, called, { ...passed, callee: at(frame, callee) }, site);
+    return callValue(m, called, { ...passed, embrace, callee: at(frame, callee) }, site);
   } finally {
     m.calling = calling;
   }

@@ -88,6 +88,7 @@ export function defineClass(m: Machine, frame: Frame, s: ClassStmt): void {
     qualifiedName: frame.qualifiedName ? `${frame.qualifiedName}.${s.name}` : s.name,
     owner: cls,
     yields: undefined,
+    embrace: undefined,
     outer: undefined,
     exported: undefined,
   };

@@ -1,14 +1,10 @@
-/** `try` and `with`: which refusals a program expects, and which imports it can do without. */
-import type { Expr, Handler, Span, TryStmt, WithStmt } from '../syntax/tree.ts';
-import { elementOf, type Value } from '../values/index.ts';
-import { callValue } from './calls.ts';
-import { evaluate } from './expressions.ts';
+/** `try`: which handler is run, which refusals a program expects, and which imports it can do without. */
+import type { Expr, Handler, TryStmt } from '../syntax/tree.ts';
 import { at, type Flow, type Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { type Exception, guarded, handles, UNKNOWN_EXCEPTION } from './raising.ts';
 import { assignName } from './scope.ts';
 import { executeBlock } from './statements.ts';
-import { bindTarget } from './targets.ts';
 
 /** Exceptions that no framework raises over shapes: catching them says nothing about a refusal inside. */
 const UNRELATED = new Set([
@@ -47,11 +43,7 @@ function isUnrelated(type: Expr): boolean {
 }
 
 /** The first that may take it. */
-function handlerFor(
-  frame: Frame,
-  handlers: readonly Handler[],
-  exception: Exception,
-): Handler | undefined {
+function handlerFor(frame: Frame, handlers: readonly Handler[], exception: Exception): Handler | undefined {
   return handlers.find(handler => {
     if (!exception.names && handler.type && isUnrelated(handler.type)) return false;
     return handles(frame, handler, exception) !== false;
@@ -70,39 +62,4 @@ function runHandler(m: Machine, frame: Frame, handler: Handler | undefined, exce
   // `raise` by itself raises it again.
   if (flow === 'raise') m.thrown ??= exception;
   return flow;
-}
-
-/** Contexts in which a refusal is what the program expects. */
-const EXPECTS_ERRORS = new Set(['raises', 'assertRaises', 'assertRaisesRegex', 'suppress']);
-
-export function executeWith(m: Machine, frame: Frame, s: WithStmt): Flow {
-  let expected = false;
-  for (const { context, target } of s.items) {
-    const value = evaluate(m, frame, context);
-    if (target) bindTarget(m, frame, target, entered(m, frame, value, context));
-    const callee = context.kind === 'call' ? context.callee : undefined;
-    expected ||= (callee?.kind === 'name' || callee?.kind === 'attribute') && EXPECTS_ERRORS.has(callee.name);
-  }
-  if (expected) m.tolerated++;
-  const flow = executeBlock(m, frame, s.body);
-  if (expected) m.tolerated--;
-  return flow;
-}
-
-/**
- * What `with x as y` binds: what `__enter__` gives; frameworks' contexts give themselves, a generator that `contextlib.contextmanager` decorates
- * what it yields.
- */
-function entered(m: Machine, frame: Frame, value: Value, span: Span): Value {
-  if (value.kind === 'list' && value.flavour === 'iterator')
-    return elementOf(value.items.value) ?? m.host.unknown('what a context gives', at(frame, span));
-  if (value.kind === 'native') {
-    const enter = value.behaviour.attribute?.(m.host, '__enter__', at(frame, span));
-    return enter?.kind === 'native-function'
-      ? callValue(m, enter, { args: [], open: false }, at(frame, span))
-      : value;
-  }
-  if (value.kind !== 'object') return value;
-  const enter = m.host.attribute(value, '__enter__', at(frame, span));
-  return enter.kind === 'unknown' ? value : callValue(m, enter, { args: [], open: false }, at(frame, span));
 }

@@ -1,7 +1,7 @@
 /** Evaluates expressions. Values that a hover may be asked about are handed to the recorder with their range. */
 
 import { isUnknown, size, unknownDim } from '../shapes/index.ts';
-import type { Expr, OpaqueExpr, TemplateExpr } from '../syntax/tree.ts';
+import type { CallExpr, Expr, OpaqueExpr, TemplateExpr } from '../syntax/tree.ts';
 import {
   asString,
   bool,
@@ -24,8 +24,9 @@ import { handedOn } from './chance.ts';
 import { superOf } from './classes.ts';
 import { evaluateCompare } from './comparisons.ts';
 import { comprehension, dictDisplay, display } from './displays.ts';
+import { runEmbraced } from './embraced.ts';
 import { withEquated } from './equated.ts';
-import { at, type Frame } from './frame.ts';
+import { at, type Embrace, type Frame } from './frame.ts';
 import { LAMBDA, makeFunction } from './functions.ts';
 import { evaluateIndex } from './indexing.ts';
 import { append, extend } from './library/sequences.ts';
@@ -45,6 +46,10 @@ export function evaluate(m: Machine, frame: Frame, e: Expr): Value {
   tick(m);
   return shown(m, frame, e, evaluateKind(m, frame, e));
 }
+
+/** A call that is the context of a `with`. */
+export const evaluateEmbracing = (m: Machine, frame: Frame, e: CallExpr, embrace: Embrace): Value =>
+  shown(m, frame, e, evaluateCall(m, frame, e, embrace));
 
 /** What a call calls: of an attribute its method. */
 export function evaluateCallee(m: Machine, frame: Frame, e: Expr): Value {
@@ -153,6 +158,7 @@ function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
     }
     case 'yield': {
       const value = e.value ? evaluate(m, frame, e.value) : NONE;
+      if (frame.embrace) runEmbraced(m, frame, frame.embrace, value);
       if (frame.yields && e.delegates) extend(m.host, frame.yields, value);
       else if (frame.yields) append(m.host, frame.yields, [value]);
       return m.host.unknown('a value sent into a generator', at(frame, e));

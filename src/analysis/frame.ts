@@ -31,6 +31,14 @@ export const loopFrom = (start: Mark, refusals: number): LoopFrame => ({
   settled: 0,
 });
 
+/** The body of a `with`, which a generator that is its context runs where it yields (`contextlib.contextmanager`). */
+export interface Embrace {
+  /** Runs it, with what is yielded. */
+  readonly enter: (given: Value) => Flow;
+  /** How the whole was left; undefined: no generator has taken it. */
+  left: Flow | undefined;
+}
+
 export interface Frame {
   readonly scope: Scope;
   readonly file: string;
@@ -46,6 +54,7 @@ export interface Frame {
   readonly returns: Value[];
   /** Values yielded; undefined outside of generators. */
   readonly yields: ListValue | undefined;
+  readonly embrace: Embrace | undefined;
   readonly exits: Exit[];
   /** Where the function (or the module) began, in the heap's log. */
   readonly entry: Mark;

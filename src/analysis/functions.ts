@@ -22,7 +22,7 @@ import {
 import { keepsParameters, refuseArguments } from './arguments.ts';
 import { mergeExits, replaceByExits } from './branches.ts';
 import { evaluate } from './expressions.ts';
-import type { Frame } from './frame.ts';
+import type { Embrace, Flow, Frame } from './frame.ts';
 import { GIVEN, givenBy, leftBy } from './given-none.ts';
 import { givesNothing } from './gives-nothing.ts';
 import { type Machine, tick } from './machine.ts';
@@ -104,6 +104,8 @@ export interface Passed {
   readonly isEntry?: boolean;
   /** The program itself passes these, not a framework that calls back: what the function does not take is refused. */
   readonly isWritten?: boolean;
+  /** The body of the `with` whose context this call is. */
+  readonly embrace?: Embrace | undefined;
   /** What is called, as written. */
   readonly callee?: Origin;
 }
@@ -165,15 +167,26 @@ function noteCall(m: Machine, fn: FunctionValue, self: Value | undefined): void 
 function run(m: Machine, fn: FunctionValue, passed: Passed, site: Origin, self: Value | undefined): Value {
   const entry = m.heap.open();
   try {
-    const frame = frameOf(m, fn, self, entry);
+    const frame = frameOf(m, fn, passed, self, entry);
     bindParameters(m, frame, fn, passed, site, self);
     const flow = executeBlock(m, frame, fn.function.body);
-    if (flow === 'raise') return raised(m, frame, entry, site);
+    const { embrace } = frame;
+    if (flow === 'raise') return embrace ? embraced(m, embrace, flow) : raised(m, frame, entry, site);
     mergeExits(m, frame, 'return', entry);
+    if (embrace) return embraced(m, embrace, flow);
     return resultOf(frame, flow === 'return');
   } finally {
     m.heap.close();
   }
+}
+
+/** A context is left as its body was left, unless it has caught what that raised, or raises itself. */
+function embraced(m: Machine, embrace: Embrace, flow: Flow): Value {
+  const { left } = embrace;
+  // It has not come to its `yield`.
+  if (left === undefined && !m.guard) return NONE;
+  embrace.left = flow === 'raise' ? 'raise' : left === 'raise' ? 'next' : left;
+  return NONE;
 }
 
 /** The present path stopped; the paths that returned before are what callers see. */
@@ -196,7 +209,13 @@ function resultOf(frame: Frame, alwaysReturns: boolean): Value {
 
 const isSilent = ({ function: fn }: Frame): boolean => fn !== undefined && !fn.async && givesNothing(fn);
 
-function frameOf(m: Machine, fn: FunctionValue, self: Value | undefined, entry: number): Frame {
+function frameOf(
+  m: Machine,
+  fn: FunctionValue,
+  { embrace }: Passed,
+  self: Value | undefined,
+  entry: number,
+): Frame {
   const owner = fn.owner.value;
   return {
     scope: newScope('function', fn.file, fn.scope),
@@ -208,6 +227,7 @@ function frameOf(m: Machine, fn: FunctionValue, self: Value | undefined, entry: 
     function: fn.function,
     returns: [],
     yields: fn.function.generator ? list([], 'iterator') : undefined,
+    embrace: fn.function.generator ? embrace : undefined,
     exits: [],
     entry,
     loop: undefined,

@@ -248,6 +248,7 @@ function moduleFrame(
     function: undefined,
     returns: [],
     yields: undefined,
+    embrace: undefined,
     exits: [],
     entry,
     loop: undefined,

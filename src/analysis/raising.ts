@@ -75,6 +75,11 @@ export function callRaises(m: Machine): void {
   if (m.guard && !m.entry && m.caught === undefined && isRecording(m)) m.raised ??= exception;
 }
 
+/** What the body of a `with` has raised is raised in its context. */
+export function raisesThrown(m: Machine): void {
+  m.raised = m.thrown ?? UNKNOWN_EXCEPTION;
+}
+
 /** Runs what may not run at all, or may run otherwise: that it raises is not certain. */
 export function unraised<T>(m: Machine, run: () => T): T {
   const { raised } = m;

@@ -5,10 +5,11 @@ import type { AssignStmt, AugmentStmt, Expr, Span, Stmt, Target } from '../synta
 import { forgetContent, isGuess, type ListValue, NONE, shapeOf, type Value } from '../values/index.ts';
 import { chanceFlow, conditionFlow } from './branches.ts';
 import { isChance } from './chance.ts';
+import { executeWith } from './contexts.ts';
 import { defineClass, defineFunction } from './definitions.ts';
 import { executeDelete } from './deletions.ts';
 import { neverReturns } from './endings.ts';
-import { executeTry, executeWith } from './exceptions.ts';
+import { executeTry } from './exceptions.ts';
 import { evaluate } from './expressions.ts';
 import { at, type Flow, type Frame } from './frame.ts';
 import { exceptionNames } from './library/python/exception-types.ts';
