@@ -9,6 +9,7 @@ import type { Machine } from './machine.ts';
 /** undefined: may be either. */
 export function truthOf(m: Machine, frame: Frame, value: Value): boolean | undefined {
   if (value.kind === 'list') {
+    if (value.flavour === 'iterator') return true;
     if (!value.most && m.host.isFilling(value.items)) return undefined;
     const items = value.items.value;
     const length = 'known' in items ? items.known.length : items.length && constantOf(items.length);

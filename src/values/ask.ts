@@ -170,12 +170,14 @@ export function truth(value: Value): boolean | undefined {
     case 'native':
     case 'object':
     case 'class':
-    case 'native-class':
     case 'function':
-    case 'native-function':
     case 'bound':
     case 'module':
       return true;
+    // A name that this version lacks is undefined where asking for it is no error.
+    case 'native-class':
+    case 'native-function':
+      return value.standing !== 'refused';
     case 'union': {
       const all = new Set(value.options.map(truth));
       return all.size === 1 ? [...all][0] : undefined;

@@ -1,4 +1,5 @@
 /** Iterators, generators among them, give each item once: what goes through one leaves nothing for what comes after it. */
+import { size, subtract } from '../../shapes/index.ts';
 import {
   type Argument,
   anyOf,
@@ -58,10 +59,16 @@ const GO_THROUGH = new Set([
   ),
   ...['combinations_with_replacement', 'zip_longest', 'groupby'].map(name => `itertools.${name}`),
   ...['deque', 'Counter', 'OrderedDict'].map(name => `collections.${name}`),
-  ...['functools.reduce', 'math.prod', 'join', 'update'],
+  ...['functools.reduce', 'math.prod', 'join', 'update', 'Array.from', 'Set', 'Map'],
 ]);
 
 /** After a call of one of the libraries' own functions. */
 export function takenBy(host: Host, name: string, given: readonly Argument[]): void {
   if (GO_THROUGH.has(name)) for (const { value } of given) useUp(host, value);
+}
+
+/** What is left behind `next`. */
+export function withoutFirst(items: Items): Items {
+  if ('known' in items) return { known: items.known.slice(1) };
+  return { element: items.element, length: items.length && subtract(items.length, size(1)) };
 }

@@ -115,6 +115,8 @@ export interface WhileStmt extends Span {
 
 export interface JumpStmt extends Span {
   readonly kind: 'break' | 'continue';
+  /** JavaScript: of a loop around the innermost one, until the labelled statement is lowered; absent: the innermost. */
+  readonly label?: string;
 }
 
 export interface RaiseStmt extends Span {

@@ -4,6 +4,7 @@ import { exprStmt, valueBeside } from '../lowering.ts';
 import { childOf, firstNamed, type SyntaxNode, spanOf } from '../node.ts';
 import type { Stmt } from '../tree.ts';
 import { assignmentStatement, augmentedStatement, updateStatement } from './assignments.ts';
+import { withLabel } from './labels.ts';
 import { sequenceItems } from './operators.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -51,14 +52,19 @@ export const throwStatement: StmtRule = (node, lowering) => [
   { kind: 'raise', ...spanOf(node), value: lowering.maybe(firstNamed(node)) },
 ];
 
-/** A label is not kept: a jump to an outer loop is taken to leave the inner one. */
 export function jump(kind: 'break' | 'continue'): StmtRule {
-  return node => [{ kind: childOf(node, 'label') === null ? kind : 'break', ...spanOf(node) }];
+  return (node, lowering) => {
+    const label = childOf(node, 'label');
+    return [{ kind, ...spanOf(node), ...(label !== null && { label: lowering.textOf(label) }) }];
+  };
 }
 
 export const labelled: StmtRule = (node, lowering) => {
   const body = childOf(node, 'body');
-  return body === null ? [] : lowering.stmt(body);
+  const label = childOf(node, 'label');
+  if (body === null) return [];
+  const lowered = lowering.stmt(body);
+  return label === null ? lowered : withLabel(lowered, lowering.textOf(label));
 };
 
 export const nothing: StmtRule = () => [];

@@ -7,6 +7,7 @@ import {
   bool,
   type Call,
   type Dtype,
+  dict,
   elementOf,
   type Host,
   heldIn,
@@ -16,6 +17,8 @@ import {
   list,
   listOf,
   NONE,
+  nativeFunction,
+  nextItem,
   SOME_BOOL,
   SOME_STRING,
   string,
@@ -24,6 +27,7 @@ import {
   type Value,
 } from '../../../values/index.ts';
 import { floatOf, textOfInt } from '../../numbers.ts';
+import { isIterator, leave, withoutFirst } from '../iterators.ts';
 import {
   append,
   concatenated,
@@ -262,9 +266,22 @@ const SET_METHODS: MethodTable<ListValue> = {
   keys: self => copyOf(self, 'list'),
 };
 
+/** `{ value, done }` of a generator. */
+function nextResult({ host }: Call, generator: ListValue): Value {
+  const items = generator.items.value;
+  leave(host, generator, withoutFirst(items));
+  const isKnown = 'known' in items;
+  const value = isKnown ? items.known[0] : nextItem(items.element, host.nextId);
+  return dict([
+    ['value', value ?? NONE],
+    ['done', isKnown ? bool(value === undefined) : SOME_BOOL],
+  ]);
+}
+
 /** What an array or a `Set` has under this name. */
 export function listMember(host: Host, self: ListValue, name: string): Value | undefined {
   if (self.flavour !== 'set') {
+    if (name === 'next' && isIterator(self)) return nativeFunction('next', call => nextResult(call, self));
     if (name === 'length') return arrayLength(host, self);
     const found = method(ARRAY_METHODS, self, name === 'subarray' ? 'slice' : name);
     return self.dtype && found ? ofSameType(found, self.dtype) : found;

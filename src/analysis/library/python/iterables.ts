@@ -32,7 +32,7 @@ import {
   type Value,
   withoutPlaces,
 } from '../../../values/index.ts';
-import { isIterator, leave, leaveSome, useUp } from '../iterators.ts';
+import { isIterator, leave, leaveSome, useUp, withoutFirst } from '../iterators.ts';
 import { inOrder } from '../sequences.ts';
 import { keyword } from '../table.ts';
 
@@ -192,11 +192,6 @@ export function takeNext(call: Call, value: Value | undefined): Value | undefine
   if (isIterator(value)) leave(call.host, value, withoutFirst(items));
   else if (value?.kind === 'union') for (const option of value.options) leaveSome(call.host, option);
   return 'known' in items ? items.known[0] : anotherItem(items.element, call.host.nextId);
-}
-
-function withoutFirst(items: Items): Items {
-  if ('known' in items) return { known: items.known.slice(1) };
-  return { element: items.element, length: items.length && subtract(items.length, size(1)) };
 }
 
 /** Of more items than these the key is not asked. */
