@@ -1,5 +1,5 @@
 /** `jax.vmap`: a function of single examples becomes one of batches. https://docs.jax.dev/en/latest/_autosummary/jax.vmap.html */
-import { type AxisOf, agree, type Dim, type Origin } from '../../shapes/index.ts';
+import { type AxisOf, agree, type Dim, normalizeAxis, type Origin } from '../../shapes/index.ts';
 import { refused, refuseOperands, type Scene } from '../array/scene.ts';
 import {
   type Argument,
@@ -14,7 +14,7 @@ import {
 } from '../parts.ts';
 import { withAxis, withoutAxis } from './leaves.ts';
 import { asSingle, type StackedModule, splits, stackedIn, stackModules } from './stacked-modules.ts';
-import { mapTree } from './trees.ts';
+import { leavesOf, mapTree } from './trees.ts';
 
 export interface Axes {
   /** An integer, None, or a tree of those that is a prefix of the arguments. */
@@ -71,7 +71,8 @@ export function mapped(scene: Scene, run: Single, axes: Axes, { args, open }: Ca
   const axis = asInt(axes.out);
   if (axis !== undefined && !stackModules(scene, made, size, axis, since))
     return scene.host.unknown('a module whose arrays are mapped', scene.site);
-  return given(scene, made, axes.out, size);
+  const places: Places = { size, isChecked: !axes.words };
+  return given(scene, made, axes.out, places);
 }
 
 /** Keyword arguments are always mapped along their first axis. */
@@ -155,14 +156,38 @@ function sizeOf(scene: Scene, { operands, axes, words }: Mapped, stated: Value |
   return undefined;
 }
 
+/** How many results there are, and whether it is known what is raised where one has no place for their axis. */
+interface Places {
+  readonly size: Dim;
+  readonly isChecked: boolean;
+}
+
+function lacksPlace(leaf: Value, axis: number): boolean {
+  const shape = leaf.kind === 'tensor' ? shapeOf(leaf) : undefined;
+  return shape !== undefined && !normalizeAxis(axis, shape.length + 1).ok;
+}
+
+/** One result and the mapped axis have fewer axes than `out_axes` asks for. */
+function refusePlace(scene: Scene, leaf: Value, axis: number): Value {
+  const tensor = leaf.kind === 'tensor' ? leaf : undefined;
+  const shape = tensor && shapeOf(tensor);
+  const rank = (shape?.length ?? 0) + 1;
+  const operand: Operand = { role: 'result', shape, tensor, at: scene.site };
+  const says = `axis ${axis} is out of bounds for array of dimension ${rank}`;
+  return refuseOperands(scene, [operand], { kind: 'axis', axis, rank, repeated: false }, scene.site, says);
+}
+
 /** The results with the mapped axis where `out_axes` wants it. */
-function given(scene: Scene, value: Value, spec: Value, size: Dim): Value {
+function given(scene: Scene, value: Value, spec: Value, places: Places): Value {
   if (spec.kind === 'none') return value;
   const axis = asInt(spec);
-  if (axis !== undefined) return withAxis(scene, value, size, axis);
+  if (axis !== undefined) {
+    const lacking = places.isChecked && leavesOf(value)?.find(leaf => lacksPlace(leaf, axis));
+    return lacking ? refusePlace(scene, lacking, axis) : withAxis(scene, value, places.size, axis);
+  }
   const [specs, parts] = [itemsOf(spec), itemsOf(value)];
   if (specs && parts && value.kind === 'list') {
-    const items = parts.map((part, i) => given(scene, part, specs[i] ?? NONE, size));
+    const items = parts.map((part, i) => given(scene, part, specs[i] ?? NONE, places));
     return { ...value, items: { ...value.items, value: { known: items } } };
   }
   return scene.host.unknown('results that are mapped in another way', scene.site);
