@@ -169,7 +169,7 @@ function wrongClasses({ value, at }: Argument): WrongArgument | undefined {
   };
 }
 
-/** (number of sequences, maxlen) */
+/** (number of sequences, maxlen, and what a step of a sequence is made of); maxlen is that of the longest where none is given. */
 function padSequences(call: Call): Value {
   const named = namedArguments(call, ['sequences', 'maxlen', 'dtype', 'padding', 'truncating']);
   const sequences = named.get('sequences');
@@ -202,8 +202,33 @@ function padSequences(call: Call): Value {
     );
   const given = named.get('maxlen');
   const rows = rowsOf(sequences?.value) ?? call.host.freshSymbol('samples', sequences?.at ?? call.site);
-  const length = (given && asDim(given.value)) ?? call.host.freshSymbol('maxlen', given?.at ?? call.site);
-  return array(call, 'pad_sequences', [rows, length], 'int', sequences);
+  const { longest, step } = sequencesIn(sequences?.value);
+  const isNone = given ? given.value.kind === 'none' && !given.value.assumed : !call.open;
+  const length =
+    (isNone ? longest : given && asDim(given.value)) ??
+    call.host.freshSymbol('maxlen', given?.at ?? call.site);
+  return array(call, 'pad_sequences', [rows, length, ...step], 'int', sequences);
+}
+
+/** How long the longest of sequences is, where all lengths are known, and the shape of one step: [] of plain numbers, and where nothing is said. */
+function sequencesIn(value: Value | undefined): { readonly longest: Dim | undefined; readonly step: Shape } {
+  if (value?.kind === 'tensor') {
+    const [, longest, ...step] = shapeOf(value) ?? [];
+    return { longest, step };
+  }
+  const items = (value && itemsOf(value)) ?? [];
+  const lengths = items.map(item => {
+    const length = rowsOf(item);
+    return length && constantOf(length);
+  });
+  const known = lengths.filter(length => length !== undefined);
+  const isKnown = items.length > 0 && known.length === items.length;
+  // The first that has steps says what they are. keras/src/utils/sequence_utils.py
+  const first = items[lengths.findIndex(length => length !== 0)];
+  return {
+    longest: isKnown ? size(known.reduce((longest, length) => Math.max(longest, length))) : undefined,
+    step: (first && literalShape(first)?.slice(1)) ?? [],
+  };
 }
 
 const isNoSide = (value: Value | undefined): boolean => {
