@@ -20,6 +20,7 @@ import { chanceOf } from './chance.ts';
 import { sameClass } from './class-identity.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
+import { leaveSome } from './library/iterators.ts';
 import { dictBehind } from './library/python/dict-behind.ts';
 import type { Machine } from './machine.ts';
 import { floatOf, isBelow } from './numbers.ts';
@@ -48,7 +49,11 @@ function comparison(m: Machine, call: Call, op: CompareOp, first: Value, second:
   const left = isLacking(m, first) ? NONE : first;
   const right = isLacking(m, second) ? NONE : second;
   if (op === 'is' || op === 'is-not') return identity(left, right, op === 'is');
-  if (op === 'in' || op === 'not-in') return membership(left, right, op === 'in');
+  if (op === 'in' || op === 'not-in') {
+    const found = membership(left, right, op === 'in');
+    leaveSome(m.host, right);
+    return found;
+  }
   const chance = op === '==' || op === '!=' || op === 'is-instance' ? undefined : chanceOf(left, right);
   if (chance) return chance;
   const own = op !== 'is-instance' && behaviourAmong(left, right)?.compare?.(call);

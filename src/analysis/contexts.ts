@@ -9,7 +9,7 @@ import { executeBlock } from './statements.ts';
 import { bindTarget } from './targets.ts';
 import { truthOf } from './truth.ts';
 
-/** Contexts in which a refusal is what the program expects. */
+/** Contexts in which a refusal is what the program expects: it ends their bodies, and the program goes on behind them. */
 const EXPECTS_ERRORS = new Set(['raises', 'assertRaises', 'assertRaisesRegex', 'suppress']);
 
 export function executeWith(m: Machine, frame: Frame, s: WithStmt): Flow {
@@ -18,7 +18,7 @@ export function executeWith(m: Machine, frame: Frame, s: WithStmt): Flow {
     if (expected) m.tolerated++;
     const flow = executeBlock(m, frame, s.body);
     if (expected) m.tolerated--;
-    return flow;
+    return expected && flow === 'raise' ? 'next' : flow;
   };
   return within(m, frame, s.items, body);
 }

@@ -23,7 +23,7 @@ import {
 import { evaluate } from './expressions.ts';
 import { at, type Frame } from './frame.ts';
 import { iterationOf } from './iteration.ts';
-import { isFresh, useUp } from './library/iterators.ts';
+import { isFresh, leaveSome, useUp } from './library/iterators.ts';
 import { setOf } from './library/sets.ts';
 import { type Machine, repeating } from './machine.ts';
 import { Rounds } from './rounds.ts';
@@ -154,7 +154,9 @@ function clauseLoop(m: Machine, frame: Frame, e: ComprehensionExpr, index: numbe
   const since = lastSerial();
   const iterable = evaluate(m, frame, clause.iterable);
   const items = iterationOf(m, iterable, at(frame, clause.iterable));
-  if (!isFresh(iterable, since)) useUp(m.host, iterable);
+  // What is asked of a generator later, and whether to its end, is not known here.
+  const take = e.collects === 'generator' ? leaveSome : useUp;
+  if (!isFresh(iterable, since)) take(m.host, iterable);
   const round = (): boolean => clauseLoop(m, frame, e, index + 1, body).exact;
   let exact = 'known' in items;
   if ('known' in items) {

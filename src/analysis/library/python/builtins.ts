@@ -34,7 +34,7 @@ import {
 } from '../../../values/index.ts';
 import { lacksAttribute } from '../../python-errors/index.ts';
 import { isInstance } from '../instances.ts';
-import { isIterator } from '../iterators.ts';
+import { isIterator, leaveSome } from '../iterators.ts';
 import { lengthValue, mapped, reversed } from '../sequences.ts';
 import { charactersOf, setOf } from '../sets.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
@@ -287,9 +287,14 @@ export const BUILTINS: Table = {
   isinstance: (_host, [value, type]) => bool(value && type ? isInstance(value, type) : undefined),
   issubclass: () => SOME_BOOL,
   callable: () => SOME_BOOL,
-  any: (host, [items]) => bool(truthAmong(host, items, true)),
+  any: (host, [items]) => {
+    const some = truthAmong(host, items, true);
+    leaveSome(host, items);
+    return bool(some);
+  },
   all: (host, [items]) => {
     const some = truthAmong(host, items, false);
+    leaveSome(host, items);
     return bool(some === undefined ? undefined : !some);
   },
   type: (_host, [value], call) => (value && typeOf(value)) ?? lost(call),
