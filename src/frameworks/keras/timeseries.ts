@@ -5,24 +5,31 @@
 import {
   add,
   ceilDivide,
+  compare,
   constantOf,
   type Dim,
   minimum,
   multiply,
+  printDim,
   type Shape,
   size,
   subtract,
 } from '../../shapes/index.ts';
 import { instance } from '../array/opaque.ts';
 import { literalShape } from '../array/operand.ts';
+import { refuseArgument } from '../array/scene.ts';
 import {
   type Argument,
+  asBool,
   asDim,
+  asInt,
   asString,
   type Call,
   type Dtype,
+  integer,
   itemsOf,
   type NativeClass,
+  NONE,
   nativeFunction,
   shapeOf,
   tensor,
@@ -125,28 +132,94 @@ const GENERATOR: NativeClass = {
   construct: generator,
 };
 
+const PARAMETERS = [
+  'data',
+  'targets',
+  'length',
+  'sampling_rate',
+  'stride',
+  'start_index',
+  'end_index',
+  'shuffle',
+  'reverse',
+  'batch_size',
+];
+
+/** Source: keras_preprocessing/sequence.py. The first window begins at `start_index`, the last target is the one at `end_index`. */
 function generator(call: Call): Value {
-  const named = namedArguments(call, ['data', 'targets', 'length', 'sampling_rate', 'stride']);
+  const named = namedArguments(call, PARAMETERS);
   const [data, targets] = ['data', 'targets'].map(name => named.get(name)?.value);
-  const [length, rate] = ['length', 'sampling_rate'].map(name => {
-    const given = named.get(name);
-    return given && asDim(given.value);
-  });
-  const step = named.has('sampling_rate') ? rate : size(1);
-  const series = shapeIn(data);
-  const steps = length && step && ceilDivide(length, step);
-  const batch = call.host.freshSymbol('batch', call.site);
-  const x = array(call, 'numpy', series && steps && [batch, steps, ...series.slice(1)], { from: data });
-  const goals = shapeIn(targets);
-  const y = array(call, 'numpy', goals && [batch, ...goals.slice(1)], { from: targets });
-  const item = tuple([x, y]);
+  const given = (name: string, otherwise?: Dim): Dim | undefined => {
+    const argument = named.get(name);
+    return !argument || argument.value.kind === 'none' ? otherwise : asDim(argument.value);
+  };
+  const [series, goals] = [shapeIn(data), shapeIn(targets)];
+  const [length, rate, stride] = [given('length'), given('sampling_rate', size(1)), given('stride', size(1))];
+  const [start, end] = [
+    given('start_index', size(0)),
+    given('end_index', series && subtract(series[0] ?? size(0), size(1))),
+  ];
+  const each = given('batch_size', size(128));
+  const steps = length && rate && ceilDivide(length, rate);
+  /** Windows from the first that is left on. */
+  const windows = start && end && length && add(subtract(end, add(start, length)), size(1));
+  const isShuffled = named.has('shuffle') && asBool(named.get('shuffle')?.value ?? NONE) !== false;
+  const rowsAt = (index: number | undefined): Dim | undefined => {
+    const most = each && stride && multiply(each, stride);
+    if (index === undefined || index < 0 || !most || !stride || !windows || call.open) return undefined;
+    if (isShuffled) return each;
+    const left = subtract(windows, multiply(most, size(index)));
+    return (constantOf(left) ?? 0) > 0 ? ceilDivide(minimum(most, left), stride) : undefined;
+  };
+  const wrong = unequalSeries(call, named, series, goals);
+  if (wrong) return wrong;
+  const itemOf = (rows: Dim): Value =>
+    tuple([
+      array(call, 'numpy', series && steps && [rows, steps, ...series.slice(1)], { from: data }),
+      array(call, 'numpy', goals && [rows, ...goals.slice(1)], { from: targets }),
+    ]);
+  const any = itemOf(call.host.freshSymbol('batch', call.site));
+  const most = each && stride && multiply(each, stride);
+  const count = windows && most && (constantOf(windows) ?? 0) > 0 ? ceilDivide(windows, most) : undefined;
+  const isCounted = count !== undefined && constantOf(count) !== undefined && !call.open;
   return instance(call.host, GENERATOR, call.site, {
-    index: () => item,
-    iterate: () => ({ element: item, length: undefined }),
+    index: ({ args }) => {
+      const rows = rowsAt(args[1] && asInt(args[1].value));
+      return rows ? itemOf(rows) : any;
+    },
+    iterate: () => ({ element: any, length: isCounted ? count : undefined }),
     attribute: (_host, name) =>
       name === '__len__'
-        ? nativeFunction(name, ({ host, site }) => host.unknown('the number of batches', site))
+        ? nativeFunction(name, ({ host, site }) =>
+            isCounted ? integer(count) : host.unknown('the number of batches', site),
+          )
         : undefined,
+  });
+}
+
+/** Each row has its target. */
+function unequalSeries(
+  call: Call,
+  named: ReadonlyMap<string, Argument>,
+  series: Shape | undefined,
+  goals: Shape | undefined,
+): Value | undefined {
+  const [rows, wanted] = [series?.[0], goals?.[0]];
+  const targets = named.get('targets');
+  if (!rows || !wanted || !targets || compare(rows, wanted) !== 'different') return undefined;
+  const scene = {
+    host: call.host,
+    framework: 'keras',
+    operation: 'TimeseriesGenerator',
+    site: call.site,
+  } as const;
+  return refuseArgument(scene, {
+    parameter: 'targets',
+    aspect: 'value',
+    allowed: `as long as \`data\`: ${printDim(rows)} rows`,
+    given: `${printDim(wanted)} rows`,
+    at: targets.at,
+    says: 'Data and targets have to be of same length.',
   });
 }
 
