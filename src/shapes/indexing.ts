@@ -79,7 +79,8 @@ interface Placed {
   readonly dims: Shape;
 }
 
-function widthOf(index: Index): number {
+/** How many axes an index takes; an ellipsis takes those that are left. */
+export function axesTaken(index: Index): number {
   if (index.kind === 'mask') return index.rank;
   return index.kind === 'newaxis' || index.kind === 'ellipsis' ? 0 : 1;
 }
@@ -90,7 +91,7 @@ function placeIndices(
   indices: readonly Index[],
   integers: IndexOptions['integers'],
 ): ShapeResult<readonly Placed[]> {
-  const used = indices.reduce((sum, i) => sum + widthOf(i), 0);
+  const used = indices.reduce((sum, i) => sum + axesTaken(i), 0);
   if (used > shape.length) return refuse(tooFewAxes(used, shape.length));
   const ellipses = indices.filter(i => i.kind === 'ellipsis').length;
   if (ellipses > 1 && integers === 'advanced') {
@@ -101,7 +102,7 @@ function placeIndices(
   let axis = 0;
   return accept(
     all.map((index, operand) => {
-      const width = operand === rest ? shape.length - used : widthOf(index);
+      const width = operand === rest ? shape.length - used : axesTaken(index);
       const placed = { index, operand, axis, dims: shape.slice(axis, axis + width) };
       axis += width;
       return placed;

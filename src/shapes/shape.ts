@@ -1,5 +1,5 @@
 /** A shape is the list of its axes' sizes. */
-import { compare, type Dim, jsonDim, printDim, product, sameDim, size } from './dim.ts';
+import { compare, constantOf, type Dim, jsonDim, printDim, product, sameDim, size } from './dim.ts';
 
 export type Shape = readonly Dim[];
 
@@ -31,3 +31,12 @@ export const surelyDiffer = (a: Shape | undefined, b: Shape | undefined): boolea
       const other = b[axis];
       return other !== undefined && compare(dim, other) === 'different';
     }));
+
+/** The sizes, where all of them are numbers. */
+export function constantSizes(shape: Shape | undefined): readonly number[] | undefined {
+  const sizes = shape?.map(constantOf);
+  return sizes?.every(dim => dim !== undefined) ? sizes : undefined;
+}
+
+/** How many elements there are of such sizes. */
+export const elementsOf = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);

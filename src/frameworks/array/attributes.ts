@@ -1,5 +1,6 @@
 /** What a tensor says of itself: `shape`, `ndim`, `size(0)`, `len(x)`, `item()`. */
 import {
+  constantSizes,
   countBesideOne,
   type Dim,
   normalizeAxis,
@@ -32,7 +33,6 @@ import {
   type Value,
 } from '../parts.ts';
 import { settleAt } from './change.ts';
-import { constantsOf } from './contents.ts';
 import { axisOption, type Operation, operandAt } from './operation.ts';
 import { refused, refuseOperands } from './scene.ts';
 
@@ -139,7 +139,7 @@ export const toList = (op: Operation): Value => {
   const self = selfOf(op);
   const shape = self && shapeOf(self);
   const content = contentIn(self);
-  const sizes = content && constantsOf(shape);
+  const sizes = content && constantSizes(shape);
   if (sizes)
     return nestedNumbers(
       content.map(n => held(n, self?.dtype)),

@@ -1,5 +1,13 @@
 /** Small constant tensors of integers or truth values, as lengths, masks and shapes given as tensors: what is computed from them stays known. */
-import { broadcastAll, constantOf, type Dim, type Shape, size } from '../../shapes/index.ts';
+import {
+  broadcastAll,
+  constantOf,
+  constantSizes,
+  type Dim,
+  elementsOf,
+  type Shape,
+  size,
+} from '../../shapes/index.ts';
 import {
   asBool,
   asDim,
@@ -39,15 +47,10 @@ function numberOf(value: Value): readonly number[] | undefined {
 /** How many truth values of a mask are true. */
 export function countOfTrue(value: Value): Dim | undefined {
   const content = contentOf(value);
-  const shape = constantsOf(literalShape(value));
-  const count = shape?.reduce((a, b) => a * b, 1);
-  return content && content.length === count ? size(content.filter(n => n !== 0).length) : undefined;
-}
-
-/** The sizes of a shape, where all are numbers. */
-export function constantsOf(shape: Shape | undefined): readonly number[] | undefined {
-  const sizes = shape?.map(constantOf);
-  return sizes?.every(dim => dim !== undefined) ? sizes : undefined;
+  const sizes = constantSizes(literalShape(value));
+  return content && sizes && content.length === elementsOf(sizes)
+    ? size(content.filter(n => n !== 0).length)
+    : undefined;
 }
 
 /** What is converted: as truth values all but 0 is 1. */
@@ -88,10 +91,7 @@ const OPERATORS: Readonly<Record<string, (a: number, b: number) => number>> = {
   '<=': (a, b) => Number(a <= b),
   '>': (a, b) => Number(a > b),
   '>=': (a, b) => Number(a >= b),
-};
-
-/** Bit by bit, which of truth values is one by one. */
-const BITWISE: Readonly<Record<string, (a: number, b: number) => number>> = {
+  // Bit by bit, which of truth values is one by one.
   '&': (a, b) => a & b,
   '|': (a, b) => a | b,
   '^': (a, b) => a ^ b,
@@ -99,13 +99,13 @@ const BITWISE: Readonly<Record<string, (a: number, b: number) => number>> = {
 
 /** What an operator makes of two small tensors, each stretched to the shape of both. */
 export function operatedContent(op: string, left: Value, right: Value): readonly number[] | undefined {
-  const of = OPERATORS[op] ?? BITWISE[op];
+  const of = OPERATORS[op];
   const [a, b] = [contentOf(left), contentOf(right)];
+  if (!of || !a || !b) return undefined;
   const [from, beside] = [literalShape(left), literalShape(right)];
-  const common = of && a && b && from && beside ? broadcastAll([from, beside]) : undefined;
-  const [sizes, own, others] = [common?.ok ? common.value : undefined, from, beside].map(constantsOf);
-  if (!of || !a || !b || !sizes || !own || !others) return undefined;
-  if (sizes.reduce((x, y) => x * y, 1) > MOST_CONTENT) return undefined;
+  const common = from && beside && broadcastAll([from, beside]);
+  const [sizes, own, others] = [common?.ok ? common.value : undefined, from, beside].map(constantSizes);
+  if (!sizes || !own || !others || elementsOf(sizes) > MOST_CONTENT) return undefined;
   const seconds = stretched(b, others, sizes);
   const made = stretched(a, own, sizes).map((n, i) => of(n, seconds[i] ?? Number.NaN));
   return made.every(n => Math.abs(n) < MOST) ? made : undefined;
@@ -121,7 +121,7 @@ function stretched(
   if (count === undefined) return content;
   const isHere = shape.length === sizes.length;
   const inner = isHere ? shape.slice(1) : shape;
-  const each = inner.reduce((a, b) => a * b, 1);
+  const each = elementsOf(inner);
   return Array.from({ length: count }, (_, i) => {
     const row = isHere && shape[0] !== 1 ? content.slice(i * each, (i + 1) * each) : content;
     return stretched(row, inner, rest);
@@ -141,7 +141,7 @@ type Fold = (numbers: readonly number[]) => number;
 
 const FOLDS: Readonly<Record<string, Fold>> = {
   sum: numbers => numbers.reduce((a, b) => a + b, 0),
-  prod: numbers => numbers.reduce((a, b) => a * b, 1),
+  prod: elementsOf,
   max: numbers => Math.max(...numbers),
   min: numbers => Math.min(...numbers),
 };

@@ -33,7 +33,7 @@ import { changed, settleAt } from './change.ts';
 import { contentAs, contentOf, filledContent, rangedContent } from './contents.ts';
 import { dtypeOption } from './dtype.ts';
 import { literalDtype, literalShape, textShape } from './operand.ts';
-import { type Operation, operandAt, option, optionAt } from './operation.ts';
+import { firstValue, type Operation, operandAt, option, optionAt } from './operation.ts';
 import { literalPrecision, newPrecision, precisionAsked, precisionOf } from './precision.ts';
 import { refuseRagged } from './ragged.ts';
 import { refuseArgument, refused, result } from './scene.ts';
@@ -106,7 +106,7 @@ export const like =
     if (!input) return refused(op);
     const sizes = option(op, 'shape').kind === 'none' ? input : readNewShape(op, ['shape']);
     if ('refused' in sizes && sizes.refused) return refused(op);
-    const kind = dtype ?? input.tensor?.dtype ?? literalDtype(op.bound.value(op.bound.names[0] ?? ''));
+    const kind = dtype ?? input.tensor?.dtype ?? literalDtype(firstValue(op));
     return result(op, sizes.shape, { parents: [input.tensor], dtype: dtypeOption(op, kind), role: 'data' });
   };
 

@@ -16,7 +16,7 @@ import { asDim, asInt, type Dtype, type Operand, type Value } from '../parts.ts'
 import { axisOf, settleAt } from './change.ts';
 import { contentOf } from './contents.ts';
 import { takeTensor } from './operand.ts';
-import { axisOption, type Operation, operandAt, option } from './operation.ts';
+import { axisOption, firstValue, type Operation, operandAt, option } from './operation.ts';
 import { refused, refuseOperands, result } from './scene.ts';
 
 const ONE = size(1);
@@ -133,7 +133,7 @@ export const oneHot =
 function classesOf(op: Operation): Dim {
   const dim = asDim(option(op, 'num_classes', 'depth'));
   if (dim && constantOf(dim) !== -1) return dim;
-  const content = contentOf(op.bound.value(op.bound.names[0] ?? ''));
+  const content = contentOf(firstValue(op));
   const isTold = content && content.length > 0 && option(op, 'num_classes').kind === 'number';
   return isTold ? size(Math.max(...content) + 1) : op.host.freshSymbol('classes', op.site);
 }
@@ -141,7 +141,7 @@ function classesOf(op: Operation): Dim {
 /** PyTorch takes no class beyond their number, and none below 0; elsewhere such a row is of zeros. */
 function refuseBeyond(op: Operation, input: Operand, classes: Dim): Value | undefined {
   if (op.framework !== 'torch') return undefined;
-  const content = contentOf(op.bound.value(op.bound.names[0] ?? ''));
+  const content = contentOf(firstValue(op));
   const count = constantOf(classes) ?? Number.POSITIVE_INFINITY;
   const beyond = content?.find(n => n < 0 || n >= count);
   if (beyond === undefined) return undefined;

@@ -2,6 +2,7 @@
 import {
   compare,
   constantOf,
+  constantSizes,
   type Dim,
   floorDivide,
   multiply,
@@ -17,7 +18,6 @@ import {
   type Value,
   type WeightOf,
 } from '../parts.ts';
-import { constantsOf } from './contents.ts';
 import type { Flavour } from './flavour.ts';
 import { type Located, readIndices, settleIndex } from './indices.ts';
 import { notePick } from './picks.ts';
@@ -60,7 +60,7 @@ export function indexTensor(flavour: Flavour, call: Call): Value {
 /** Which of the numbers that a small tensor holds the indices take, in the order of the result. */
 function contentAt(tensor: TensorValue, indices: readonly Located[]): readonly number[] | undefined {
   const content = contentIn(tensor);
-  const shape = content && constantsOf(shapeOf(tensor));
+  const shape = content && constantSizes(shapeOf(tensor));
   const places = shape && placesTaken(shape, indices);
   return places?.every(place => content?.[place] !== undefined)
     ? places.map(place => content?.[place] ?? 0)

@@ -1,6 +1,7 @@
 /** The indices of a subscript, read one by one from what stands between the brackets. */
 import { profileOf } from '../../profiles/index.ts';
 import {
+  axesTaken,
   constantOf,
   type Dim,
   type Index,
@@ -72,7 +73,7 @@ export function settleIndex(
 
 /** The first of the positions in an array that lies outside of its axis: of an empty one any, if the arrays together take some. */
 function positionBeyond(shape: Shape, indices: readonly Located[]): Mismatch | undefined {
-  const taken = indices.reduce((sum, { index }) => sum + axesOf(index), 0);
+  const taken = indices.reduce((sum, { index }) => sum + axesTaken(index), 0);
   const isTaken = indices.every(
     ({ index }) =>
       index.kind !== 'mask' &&
@@ -89,15 +90,9 @@ function positionBeyond(shape: Shape, indices: readonly Located[]): Mismatch | u
     if (dim && position !== undefined) return { kind: 'bounds', axis, position: size(position), dim };
     if (dim && most === 0 && index.kind === 'array' && isTaken)
       return { kind: 'bounds', axis, position: unknownDim(), dim };
-    axis += index.kind === 'ellipsis' ? shape.length - taken : axesOf(index);
+    axis += index.kind === 'ellipsis' ? shape.length - taken : axesTaken(index);
   }
   return undefined;
-}
-
-/** How many axes an index takes; an ellipsis takes those that are left. */
-function axesOf(index: Index): number {
-  if (index.kind === 'newaxis' || index.kind === 'ellipsis') return 0;
-  return index.kind === 'mask' ? index.rank : 1;
 }
 
 const isBackward = ({ index }: Located): boolean =>

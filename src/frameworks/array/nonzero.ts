@@ -3,10 +3,10 @@ import { type Dim, size, unknownDim } from '../../shapes/index.ts';
 import { asBool, asDim, tuple, type Value } from '../parts.ts';
 import { changed } from './change.ts';
 import { countOfTrue } from './contents.ts';
-import { type Operation, operandAt, option } from './operation.ts';
+import { firstValue, type Operation, operandAt, option } from './operation.ts';
 import { refused, result } from './scene.ts';
 
-const countIn = (op: Operation): Dim | undefined => countOfTrue(op.bound.value(op.bound.names[0] ?? ''));
+const countIn = (op: Operation): Dim | undefined => countOfTrue(firstValue(op));
 
 /** `argwhere(x)`: one row of positions for each of them. */
 export const nonzeroRows = (op: Operation): Value =>

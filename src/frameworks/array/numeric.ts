@@ -18,7 +18,16 @@ import { asBool, asDim, asInt, asString, list, type Value } from '../parts.ts';
 import { axisOf, type Change, changed } from './change.ts';
 import { contentOf } from './contents.ts';
 import { literalShape, takeTensor } from './operand.ts';
-import { axesOf, axisOption, keepsAxes, type Operation, operandAt, option, unmodelled } from './operation.ts';
+import {
+  axesOf,
+  axisOption,
+  firstValue,
+  keepsAxes,
+  type Operation,
+  operandAt,
+  option,
+  unmodelled,
+} from './operation.ts';
 import { ruled } from './pointwise.ts';
 import { reduction } from './reductions.ts';
 import { refused, result } from './scene.ts';
@@ -140,7 +149,7 @@ export const unique = (op: Operation): Value => {
 
 /** How many different numbers there are; not those that follow each other. */
 function countOfDistinct(op: Operation): Dim | undefined {
-  const content = contentOf(op.bound.value(op.bound.names[0] ?? ''));
+  const content = contentOf(firstValue(op));
   return content && !/consecutive$/.test(op.operation) ? size(new Set(content).size) : undefined;
 }
 

@@ -178,6 +178,9 @@ export function functionMembers(
 }
 
 /** The parameter at this place of the signature as a tensor; undefined: it is none, which has been stated. */
+/** What the first parameter is given. */
+export const firstValue = ({ bound }: Operation): Value => bound.value(bound.names[0] ?? '');
+
 export function operandAt(
   op: Operation,
   index = 0,

@@ -1,5 +1,5 @@
 /** Which elements of a tensor, counted in the order of its axes, a subscript takes. */
-import { constantOf } from '../../shapes/index.ts';
+import { axesTaken, constantOf, elementsOf } from '../../shapes/index.ts';
 import type { Located } from './indices.ts';
 
 /** One index after the other: how many axes it takes, and how far behind their first element those that it takes lie. */
@@ -17,7 +17,7 @@ export function placesTaken(
   const joint = indices.filter(isJoint);
   if (joint.length > 1 || (joint.length === 1 && indices.some(({ index }) => index.kind === 'at')))
     return undefined;
-  const named = indices.reduce((sum, located) => sum + axesOf(located), 0);
+  const named = indices.reduce((sum, located) => sum + axesTaken(located.index), 0);
   let axis = 0;
   let places: readonly number[] = [0];
   for (const located of indices) {
@@ -28,11 +28,6 @@ export function placesTaken(
   }
   return crossed(places, offsetsOf(shape, axis, shape.length - axis));
 }
-
-const axesOf = ({ index }: Located): number => {
-  if (index.kind === 'newaxis' || index.kind === 'ellipsis') return 0;
-  return index.kind === 'mask' ? index.rank : 1;
-};
 
 function takenBy(
   { index, content }: Located,
@@ -90,13 +85,12 @@ function sliced(
   return all.slice(start ?? 0, stop ?? all.length).filter((_, i) => i % step === 0);
 }
 
-const strideOf = (shape: readonly number[], from: number): number =>
-  shape.slice(from).reduce((a, b) => a * b, 1);
+const strideOf = (shape: readonly number[], from: number): number => elementsOf(shape.slice(from));
 
 /** How far behind the first element all those along some axes lie. */
 function offsetsOf(shape: readonly number[], axis: number, count: number): readonly number[] {
   const stride = strideOf(shape, axis + count);
-  const length = shape.slice(axis, axis + count).reduce((a, b) => a * b, 1);
+  const length = elementsOf(shape.slice(axis, axis + count));
   return Array.from({ length }, (_, i) => i * stride);
 }
 

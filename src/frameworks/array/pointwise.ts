@@ -17,7 +17,7 @@ import { suspectColumn } from './columns-of-outputs.ts';
 import { contentAs } from './contents.ts';
 import { dtypeOf } from './dtype.ts';
 import { literalDtype, takeTensor, widerDtype, widestDtype } from './operand.ts';
-import { type Operation, operandAt, option, unmodelled } from './operation.ts';
+import { firstValue, type Operation, operandAt, option, unmodelled } from './operation.ts';
 import { noteCombined, noteUnary } from './preactivations.ts';
 import { joined, type MaybePrecision, precisionAsked, precisionNamed, precisionOf } from './precision.ts';
 import { refused, refuseMissing, result, type Scene, settle } from './scene.ts';
@@ -62,7 +62,7 @@ function isMixed({ framework }: Scene, operands: readonly Operand[]): boolean {
 }
 
 function dtypeOf0(op: Operation, input: Operand): Dtype | undefined {
-  return input.tensor ? input.tensor.dtype : literalDtype(op.bound.value(op.bound.names[0] ?? ''));
+  return input.tensor ? input.tensor.dtype : literalDtype(firstValue(op));
 }
 
 /** `add(x, y)`: both broadcast. 'tensors': numbers are refused where the framework converts none. */
@@ -150,7 +150,7 @@ export const clamped = (op: Operation): Value => {
   const lists = op.flavour.takesLists;
   const arrays = bounds.filter(b => b.kind === 'tensor' || (lists && b.kind === 'list'));
   const others = arrays.flatMap(b => takeTensor(op, b, op.site, 'bound', { numbers: true, lists }) ?? []);
-  const dtype = widestDtype([op.bound.value(op.bound.names[0] ?? ''), ...bounds]);
+  const dtype = widestDtype([firstValue(op), ...bounds]);
   const isWider = dtype !== input.tensor?.dtype;
   return combine(
     op,

@@ -14,7 +14,16 @@ import { contentOf, foldedContent } from './contents.ts';
 import { noteReduced } from './doubtful-operators.ts';
 import { suspectSoftmax } from './doubtful-softmax.ts';
 import { literalDtype, widestDtype } from './operand.ts';
-import { axesOf, axisAt, axisOption, keepsAxes, type Operation, operandAt, option } from './operation.ts';
+import {
+  axesOf,
+  axisAt,
+  axisOption,
+  firstValue,
+  keepsAxes,
+  type Operation,
+  operandAt,
+  option,
+} from './operation.ts';
 import { pair } from './pair.ts';
 import { combine, type DtypeRule, roleAfter, ruled } from './pointwise.ts';
 import { refuseArgument, refused } from './scene.ts';
@@ -29,7 +38,7 @@ function reducedShape(op: Operation, shape: Shape): ShapeResult<Shape | undefine
 }
 
 const dtypeOf = (op: Operation, input: Operand | undefined): Dtype | undefined =>
-  input?.tensor ? input.tensor.dtype : literalDtype(op.bound.value(op.bound.names[0] ?? ''));
+  input?.tensor ? input.tensor.dtype : literalDtype(firstValue(op));
 
 /** 'floats': PyTorch's mean and softmax refuse integers unless a dtype is given. */
 type Needs = 'any' | 'floats';
@@ -53,9 +62,7 @@ export const reduction =
     const made = changed(op, input, shape => reducedShape(op, shape), {
       dtype: ruled(rule, dtypeOf(op, input)),
       content:
-        axisOption(op).kind === 'none'
-          ? foldedContent(op.operation, contentOf(op.bound.value(op.bound.names[0] ?? '')))
-          : undefined,
+        axisOption(op).kind === 'none' ? foldedContent(op.operation, contentOf(firstValue(op))) : undefined,
       otherwise,
     });
     const axis = asInt(axisOption(op));
@@ -93,7 +100,7 @@ function elementwise(op: Operation): Value {
   return combine(
     op,
     [input, { role: 'other', shape: other.value.shape, tensor: other.value, at: other.at }],
-    widestDtype([op.bound.value(op.bound.names[0] ?? ''), other.value]),
+    widestDtype([firstValue(op), other.value]),
   );
 }
 

@@ -28,7 +28,7 @@ import {
 } from '../parts.ts';
 import { axisOf, settleAt } from './change.ts';
 import { suspectSplit } from './doubtful-operators.ts';
-import { type Operation, operandAt, option } from './operation.ts';
+import { firstValue, type Operation, operandAt, option } from './operation.ts';
 import { gatesIn, notePart } from './preactivations.ts';
 import { checkSize, refused, result } from './scene.ts';
 
@@ -98,7 +98,7 @@ function gatesOf({ tensor, shape }: Operand, axis: number, count: number): reado
 /** Without an axis the first one is split. */
 function suspectParts(op: Operation, count: number | undefined): void {
   if (op.bound.open || op.bound.given('axis') || op.bound.given('dim')) return;
-  const value = op.bound.value(op.bound.names[0] ?? '');
+  const value = firstValue(op);
   const at = op.bound.at(op.bound.names[0] ?? '');
   if (value.kind !== 'tensor') return;
   suspectSplit(op, { role: 'input', shape: shapeOf(value), tensor: value, at }, count);

@@ -1,6 +1,6 @@
 /** Joins of `keras.ops`: `stack` and `concatenate` of what a model begins with: the first says what the axes are that all have (keras/src/ops/numpy.py). */
 import type { Dim, Shape } from '../../shapes/index.ts';
-import { axisOption, type Operation } from '../array/operation.ts';
+import { axisOption, firstValue, type Operation } from '../array/operation.ts';
 import { unary } from '../array/pointwise.ts';
 import { asInt, itemsOf, shapeOf, tensor, type Value } from '../parts.ts';
 
@@ -11,7 +11,7 @@ export const byFirst =
   (run: Run, isNew: boolean): Run =>
   op => {
     const made = run(op);
-    const items = itemsOf(op.bound.value(op.bound.names[0] ?? ''));
+    const items = itemsOf(firstValue(op));
     const isGraph = items?.some(item => item.kind === 'tensor' && item.graph) === true;
     const first = items?.[0]?.kind === 'tensor' ? shapeOf(items[0]) : undefined;
     const shape = made.kind === 'tensor' ? shapeOf(made) : undefined;
@@ -29,7 +29,7 @@ const described = (first: Shape, at: number, size: Dim, isNew: boolean): Shape =
 export const orWhole =
   (run: Run): Run =>
   op => {
-    const given = op.bound.value(op.bound.names[0] ?? '');
+    const given = firstValue(op);
     const isWhole = given.kind === 'tensor' && !given.graph && shapeOf(given)?.length !== 0;
     return isWhole ? unary()(op) : run(op);
   };

@@ -5,7 +5,7 @@
 import { expandDims, normalizeAxis, type Shape, size } from '../../shapes/index.ts';
 import { changed } from '../array/change.ts';
 import { literalShape } from '../array/operand.ts';
-import { axesOf, axisOption, type Operation, operandAt, option } from '../array/operation.ts';
+import { axesOf, axisOption, firstValue, type Operation, operandAt, option } from '../array/operation.ts';
 import { unsqueeze } from '../array/reshaping.ts';
 import { refuseArgument, refuseOperands, result } from '../array/scene.ts';
 import { isWrittenNone } from '../kinds.ts';
@@ -89,19 +89,17 @@ const takesList = (op: Operation, name: string, value: Value): boolean =>
   (name === 'concatenate' && (itemsOf(value)?.length ?? 1) === 1 && !holdsSymbols(op)) ||
   (/^arg(max|min)$/.test(name) && isSymbolic(op));
 
-const firstOf = ({ bound }: Operation): Value => bound.value(bound.names[0] ?? '');
-
 /** Unless it surely is an array, or what one is made of. */
 function isSymbolic(op: Operation): boolean {
-  const value = firstOf(op);
+  const value = firstValue(op);
   return value.kind === 'tensor' ? value.graph : literalShape(value) === undefined;
 }
 
 const holdsSymbols = (op: Operation): boolean =>
-  itemsOf(firstOf(op))?.some(item => item.kind === 'tensor' && item.graph) === true;
+  itemsOf(firstValue(op))?.some(item => item.kind === 'tensor' && item.graph) === true;
 
 function shapeAt(op: Operation): Shape | undefined {
-  const value = firstOf(op);
+  const value = firstValue(op);
   return value.kind === 'tensor' ? shapeOf(value) : literalShape(value);
 }
 
@@ -181,7 +179,7 @@ export const repeating =
 export const sorting =
   (run: Run): Run =>
   op => {
-    const input = firstOf(op);
+    const input = firstValue(op);
     const isNumber = shapeAt(op)?.length === 0 && !(input.kind === 'tensor' && input.graph);
     return isNumber ? result(op, [size(1)], { dtype: 'int' }) : run(op);
   };

@@ -3,6 +3,7 @@
 import {
   compare,
   constantOf,
+  constantSizes,
   type Dim,
   less,
   maximum,
@@ -181,9 +182,8 @@ const padPacked = define(
     });
     if (first !== undefined && packed.layer)
       noteSequence(padded, { layer: packed.layer, batchFirst: first, isPadded: !areEqual(packed.lengths) });
-    const content = packed.lengths?.map(constantOf);
-    const told = content?.every(length => length !== undefined) ? { content } : {};
-    return tuple([padded, result(scene, [packed.batch], { dtype: 'int', ...told })]);
+    const content = constantSizes(packed.lengths);
+    return tuple([padded, result(scene, [packed.batch], { dtype: 'int', content })]);
   },
 );
 

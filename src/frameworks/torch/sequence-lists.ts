@@ -170,7 +170,7 @@ function sequences(scene: Scene, { lengths, batch, row, parents }: Unpadded): Va
 }
 
 interface Unpadded {
-  readonly lengths: readonly Dim[] | undefined;
+  readonly lengths?: readonly Dim[] | undefined;
   readonly batch: Dim | undefined;
   readonly row: Shape | undefined;
   readonly parents: readonly (TensorValue | undefined)[];
@@ -181,9 +181,7 @@ const MOST_SEQUENCES = 64;
 
 export const unpackSequence = define('unpack_sequence', 'packed_sequences', (scene, bound) => {
   const packed = packedOf(bound.value('packed_sequences'));
-  return packed
-    ? sequences(scene, { ...packed, lengths: packed.lengths })
-    : scene.host.unknown('the sequences that were packed', scene.site);
+  return packed ? sequences(scene, packed) : scene.host.unknown('the sequences that were packed', scene.site);
 });
 
 export const unpadSequence = define(

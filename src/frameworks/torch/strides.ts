@@ -2,7 +2,7 @@
  * How far apart the elements of a tensor lie, which decides what `view` can do: axes that were taken out of their order do not become one. It is known of
  * tensors that were just made, and of what transposing makes of these; of all others nothing is said. Source: ATen/TensorUtils.cpp, `computeStride`.
  */
-import { accept, constantOf, refuse, type Shape, type ShapeResult, size } from '../../shapes/index.ts';
+import { accept, constantSizes, elementsOf, refuse, type ShapeResult, size } from '../../shapes/index.ts';
 import { orderOfPermutation, orderOfSwap } from '../array/axes.ts';
 import { type ArrayFunction, type Operation, operandAt } from '../array/operation.ts';
 import { refuseOperands } from '../array/scene.ts';
@@ -24,17 +24,12 @@ function liesInOrder({ source }: TensorValue): boolean {
   return source.role === 'h' || source.role === 'c' || (source.role === 'sequence' && isTimeFirst);
 }
 
-function constants(shape: Shape | undefined): readonly number[] | undefined {
-  const sizes = shape?.map(constantOf);
-  return sizes?.every(size => size !== undefined) ? sizes : undefined;
-}
-
 function stridesOf(tensor: TensorValue | undefined): readonly number[] | undefined {
   if (!tensor || replacedShape(tensor)) return undefined;
   const known = STRIDES.get(tensor);
-  const sizes = known ? undefined : constants(shapeOf(tensor));
+  const sizes = known ? undefined : constantSizes(shapeOf(tensor));
   if (!sizes || !liesInOrder(tensor)) return known;
-  return sizes.map((_, axis) => sizes.slice(axis + 1).reduce((a, b) => a * b, 1));
+  return sizes.map((_, axis) => elementsOf(sizes.slice(axis + 1)));
 }
 
 /** An operation that puts axes into another order and moves no element. */
@@ -61,7 +56,10 @@ export const reversing = (run: Run): Run =>
 /** `view` of a tensor whose elements do not lie so that they could be seen in that shape; undefined where they do, or may. */
 export function refuseView(op: Operation, input: Operand | undefined, made: Value): Value | undefined {
   const strides = stridesOf(input?.tensor);
-  const [from, to] = [constants(input?.shape), made.kind === 'tensor' ? constants(shapeOf(made)) : undefined];
+  const [from, to] = [
+    constantSizes(input?.shape),
+    made.kind === 'tensor' ? constantSizes(shapeOf(made)) : undefined,
+  ];
   if (!strides || !from || !to || !input || from.includes(0)) return undefined;
   const seen = stridesSeen(from, strides, to);
   if (seen.ok) {
