@@ -110,10 +110,7 @@ function windowCount(
   targets: Dim | undefined,
   length: Dim,
 ): Dim | undefined {
-  const given = (name: string, otherwise: Dim | undefined): Dim | undefined => {
-    const argument = named.get(name);
-    return !argument || argument.value.kind === 'none' ? otherwise : asDim(argument.value);
-  };
+  const given = sizesIn(named);
   const [start, end] = [given('start_index', size(0)), given('end_index', steps)];
   const [rate, stride] = ['sampling_rate', 'sequence_stride'].map(name => given(name, size(1)));
   if (!start || !end || !rate || !stride || !targets) return undefined;
@@ -148,12 +145,11 @@ const PARAMETERS = [
 /** Source: keras_preprocessing/sequence.py. The first window begins at `start_index`, the last target is the one at `end_index`. */
 function generator(call: Call): Value {
   const named = namedArguments(call, PARAMETERS);
+  const given = sizesIn(named);
   const [data, targets] = ['data', 'targets'].map(name => named.get(name)?.value);
-  const given = (name: string, otherwise?: Dim): Dim | undefined => {
-    const argument = named.get(name);
-    return !argument || argument.value.kind === 'none' ? otherwise : asDim(argument.value);
-  };
   const [series, goals] = [shapeIn(data), shapeIn(targets)];
+  const wrong = unequalSeries(call, named, series, goals);
+  if (wrong) return wrong;
   const [length, rate, stride] = [given('length'), given('sampling_rate', size(1)), given('stride', size(1))];
   const [start, end] = [
     given('start_index', size(0)),
@@ -161,41 +157,46 @@ function generator(call: Call): Value {
   ];
   const each = given('batch_size', size(128));
   const steps = length && rate && ceilDivide(length, rate);
-  /** Windows from the first that is left on. */
   const windows = start && end && length && add(subtract(end, add(start, length)), size(1));
+  /** Windows between the first of one batch and that of the next. */
+  const most = each && stride && multiply(each, stride);
   const isShuffled = named.has('shuffle') && asBool(named.get('shuffle')?.value ?? NONE) !== false;
   const rowsAt = (index: number | undefined): Dim | undefined => {
-    const most = each && stride && multiply(each, stride);
     if (index === undefined || index < 0 || !most || !stride || !windows || call.open) return undefined;
     if (isShuffled) return each;
     const left = subtract(windows, multiply(most, size(index)));
     return (constantOf(left) ?? 0) > 0 ? ceilDivide(minimum(most, left), stride) : undefined;
   };
-  const wrong = unequalSeries(call, named, series, goals);
-  if (wrong) return wrong;
   const itemOf = (rows: Dim): Value =>
     tuple([
       array(call, 'numpy', series && steps && [rows, steps, ...series.slice(1)], { from: data }),
       array(call, 'numpy', goals && [rows, ...goals.slice(1)], { from: targets }),
     ]);
   const any = itemOf(call.host.freshSymbol('batch', call.site));
-  const most = each && stride && multiply(each, stride);
   const count = windows && most && (constantOf(windows) ?? 0) > 0 ? ceilDivide(windows, most) : undefined;
-  const isCounted = count !== undefined && constantOf(count) !== undefined && !call.open;
+  const batches = count && constantOf(count) !== undefined && !call.open ? count : undefined;
   return instance(call.host, GENERATOR, call.site, {
     index: ({ args }) => {
       const rows = rowsAt(args[1] && asInt(args[1].value));
       return rows ? itemOf(rows) : any;
     },
-    iterate: () => ({ element: any, length: isCounted ? count : undefined }),
+    iterate: () => ({ element: any, length: batches }),
     attribute: (_host, name) =>
       name === '__len__'
         ? nativeFunction(name, ({ host, site }) =>
-            isCounted ? integer(count) : host.unknown('the number of batches', site),
+            batches ? integer(batches) : host.unknown('the number of batches', site),
           )
         : undefined,
   });
 }
+
+/** The sizes among the arguments; None is none of them. */
+const sizesIn =
+  (named: ReadonlyMap<string, Argument>) =>
+  (name: string, otherwise?: Dim): Dim | undefined => {
+    const argument = named.get(name);
+    return !argument || argument.value.kind === 'none' ? otherwise : asDim(argument.value);
+  };
 
 /** Each row has its target. */
 function unequalSeries(

@@ -29,7 +29,7 @@ import { inheritedAttribute, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
 import { giveName, giving, wasGiven } from './given-names.ts';
 import { doubtModulesBelow } from './trained.ts';
-import { holders, isWhole, type NamedValue, openParts, pathOf, registerModule, rowsOf } from './tree.ts';
+import { type NamedValue, registerModule, rowsOf, treeFacet } from './tree.ts';
 
 /** Modules by name; `isWhole` is false where others may be among them. */
 export interface Held {
@@ -131,11 +131,7 @@ function facetOf({ framework, name }: NativeClass, self: () => NativeValue): Mod
   return {
     framework,
     type: name,
-    rows: () => rowsOf(self()),
-    isWhole: () => isWhole(self()),
-    openParts: () => openParts(self()),
-    holders: () => holders(self()),
-    place: ({ name }) => pathOf(name),
+    ...treeFacet(self),
     inputs: () => ends(rows => rows[0])?.inputs ?? [],
     outputs: () => ends(rows => rows.at(-1))?.outputs ?? [],
   };

@@ -33,18 +33,14 @@ import { type Dialect, methodOfClass, qualified } from './dialect.ts';
 import { refuseName } from './names.ts';
 import {
   type Buffer,
-  holders,
   isModule,
   isOneOf,
   isPerhapsModule,
-  isWhole,
   type NamedTensor,
   type NamedValue,
-  openParts,
   ownWeights,
-  pathOf,
   registerModule,
-  rowsOf,
+  treeFacet,
 } from './tree.ts';
 
 export function moduleClass(dialect: Dialect): NativeClass {
@@ -130,11 +126,7 @@ function facetOf({ framework, pathSeparator }: Dialect, self: ObjectValue): Mode
   return {
     framework,
     type: self.class.name,
-    rows: () => rowsOf(self),
-    isWhole: () => isWhole(self),
-    openParts: () => openParts(self),
-    holders: () => holders(self),
-    place: ({ name }) => pathOf(name),
+    ...treeFacet(() => self),
     inputs: () => runOf(self.base.value)?.inputs ?? [],
     outputs: () => runOf(self.base.value)?.outputs ?? [],
     own: () => ownWeights(self, pathSeparator !== undefined),

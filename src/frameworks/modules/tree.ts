@@ -3,6 +3,7 @@ import { weight } from '../layer.ts';
 import {
   beside,
   type Host,
+  type ModelFacet,
   type ModelRow,
   type NativeValue,
   type ObjectValue,
@@ -131,13 +132,24 @@ export function isWhole(root: Value): boolean {
   });
 }
 
+/** What the facet of a model has of the tree below it. */
+export const treeFacet = (
+  root: () => Value,
+): Required<Pick<ModelFacet, 'rows' | 'isWhole' | 'openParts' | 'holders' | 'place'>> => ({
+  rows: () => rowsOf(root()),
+  isWhole: () => isWhole(root()),
+  openParts: () => openParts(root()),
+  holders: () => holders(root()),
+  place: ({ name }) => pathOf(name),
+});
+
 /** Containers of which it is not known what they hold. */
-export function openParts(root: Value): readonly string[] {
+function openParts(root: Value): readonly string[] {
   return holders(root).flatMap(([name, native]) => (PARTS.get(native)?.isWhole?.() === false ? [name] : []));
 }
 
 /** The native sides of the module and all below it. */
-export function holders(root: Value): readonly (readonly [string, NativeValue])[] {
+function holders(root: Value): readonly (readonly [string, NativeValue])[] {
   return namedModules(root).flatMap(([name, module]) => {
     const native = nativeOf(module);
     return native ? [[name, native] as const] : [];

@@ -2,6 +2,7 @@
  * Labelled jumps, said by flags: `break outer` in an inner loop sets one and leaves that loop, behind which the flag is asked. No identifier has a
  * colon, so that the flags are nobody's names.
  */
+import { kindOf, someNode } from '../find.ts';
 import type { JumpStmt, Span, Stmt } from '../tree.ts';
 
 type Kind = JumpStmt['kind'];
@@ -86,23 +87,9 @@ const flag = (span: Span, label: string, kind: Kind, value: boolean, declares: '
 });
 
 /** Whether such a jump stands in it, not in a function inside it. */
-function jumpsTo(s: Stmt, label: string, kind: Kind): boolean {
-  const inside = (body: readonly Stmt[]): boolean => body.some(each => jumpsTo(each, label, kind));
-  switch (s.kind) {
-    case 'break':
-    case 'continue':
-      return s.kind === kind && s.label === label;
-    case 'for':
-    case 'while':
-    case 'block':
-      return inside(s.body);
-    case 'if':
-      return inside(s.body) || inside(s.orelse);
-    case 'switch':
-      return s.cases.some(({ body }) => inside(body));
-    case 'try':
-      return [s.body, s.orelse, s.finally, ...s.handlers.map(({ body }) => body)].some(inside);
-    default:
-      return false;
-  }
-}
+const jumpsTo = (s: Stmt, label: string, kind: Kind): boolean =>
+  someNode(s, node => {
+    const of = kindOf(node);
+    if (of === kind) return 'label' in node && node.label === label ? 'found' : 'closed';
+    return of === 'function' || of === 'class' ? 'closed' : 'open';
+  });

@@ -11,40 +11,36 @@ import {
 import type { Flavour } from './flavour.ts';
 import { layerOf } from './registry.ts';
 
-/** Layers in the object's attributes, in the order they were set, through lists and dicts. */
-export function heldLayers(self: ObjectValue): readonly NativeValue[] {
-  const found: NativeValue[] = [];
-  const seen = new Set<Value>();
-  const visit = (value: Value): void => {
+/** What the object's attributes hold, in the order they were set, through lists and dicts; and whether one path of the program alone has set it. */
+function* heldValues(self: ObjectValue): Generator<readonly [Value, boolean]> {
+  const perhaps = perhapsSet(self.attributes.value);
+  const seen = new Set<Value>([self]);
+  function* within(value: Value, isPerhaps: boolean): Generator<readonly [Value, boolean]> {
     // A list may hold itself.
     if (seen.has(value)) return;
     seen.add(value);
-    const layer = layerOf(value);
-    if (layer && !found.includes(layer.value)) found.push(layer.value);
-    else if (value.kind === 'list') itemsOf(value)?.forEach(visit);
-    else if (value.kind === 'dict') [...value.entries.value.known.values()].forEach(visit);
-  };
-  for (const value of self.attributes.value.values()) if (value !== self) visit(value);
-  return found;
+    if (value.kind === 'list') for (const item of itemsOf(value) ?? []) yield* within(item, isPerhaps);
+    else if (value.kind === 'dict')
+      for (const item of value.entries.value.known.values()) yield* within(item, isPerhaps);
+    else yield [value, isPerhaps];
+  }
+  for (const [name, value] of self.attributes.value) yield* within(value, perhaps.has(name));
 }
 
-/** Layers in the object's attributes, and what stands in their place on other paths of the program: other layers, or none (undefined). */
+/** The layers among them. */
+export const heldLayers = (self: ObjectValue): readonly NativeValue[] => [
+  ...new Set([...heldValues(self)].flatMap(([value]) => layerOf(value)?.value ?? [])),
+];
+
+/** The same, and what stands in their place on other paths of the program: other layers, or none (undefined). */
 export function heldRows(self: ObjectValue): readonly Pick<ModelRow, 'layer' | 'instead'>[] {
-  const perhaps = perhapsSet(self.attributes.value);
   const found = new Map<NativeValue, readonly (NativeValue | undefined)[]>();
-  const seen = new Set<Value>();
-  const visit = (value: Value, isPerhaps: boolean): void => {
-    if (seen.has(value)) return;
-    seen.add(value);
+  for (const [value, isPerhaps] of heldValues(self)) {
     const options = optionsOf(value).map(option => layerOf(option)?.value);
     const layer = options.find(option => option);
     const others = options.filter(option => option !== layer);
     if (layer && !found.has(layer)) found.set(layer, isPerhaps ? [...others, undefined] : others);
-    else if (value.kind === 'list') for (const item of itemsOf(value) ?? []) visit(item, isPerhaps);
-    else if (value.kind === 'dict')
-      for (const item of value.entries.value.known.values()) visit(item, isPerhaps);
-  };
-  for (const [name, value] of self.attributes.value) if (value !== self) visit(value, perhaps.has(name));
+  }
   return [...found].map(([layer, instead]) => ({ layer, ...(instead.length > 0 && { instead }) }));
 }
 

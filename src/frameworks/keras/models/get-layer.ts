@@ -23,7 +23,7 @@ export function getLayer(core: ModelCore, call: Call): Value {
   const wrong =
     named && name !== undefined
       ? noSuchName(core, named, name)
-      : index && at !== undefined && noSuchPlace(core, index, at);
+      : index && at !== undefined && places && noSuchPlace(core, index, { wanted: at, count: places.length });
   if (wrong && core.isClosed?.() === true && !call.open && !call.host.isEntry() && !call.host.isRepeating()) {
     const { framework, name: dialect } = core.flavour;
     refuseArgument({ host: call.host, framework, dialect, operation: 'get_layer', site: call.site }, wrong);
@@ -55,9 +55,12 @@ function noSuchName(core: ModelCore, argument: Argument, wanted: string): Wrong 
   };
 }
 
-function noSuchPlace(core: ModelCore, argument: Argument, wanted: number): Wrong | undefined {
-  const count = (core.places ? core.places() : core.layers())?.length;
-  if (count === undefined || wanted < count || !TRIED.includes(core.flavour.name)) return undefined;
+function noSuchPlace(
+  core: ModelCore,
+  argument: Argument,
+  { wanted, count }: { readonly wanted: number; readonly count: number },
+): Wrong | undefined {
+  if (wanted < count || !TRIED.includes(core.flavour.name)) return undefined;
   return {
     parameter: 'index',
     aspect: 'value',
