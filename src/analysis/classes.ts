@@ -21,11 +21,12 @@ import {
 import { bindMember, bindToClass } from './binding.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
-import { callFunction, type Passed } from './functions.ts';
+import { callFunction } from './functions.ts';
 import { tolerating } from './iteration.ts';
 import { dictBehind } from './library/python/dict-behind.ts';
 import { dictBase, fillDict, isDictType } from './library/python/dict-objects.ts';
 import { isRecording, type Machine } from './machine.ts';
+import type { Passed } from './parameters.ts';
 import { lacksUncalled, uncalledMember } from './python-errors/uncalled-super.ts';
 import { bindFields } from './records.ts';
 import { rulesOfFile } from './rules.ts';

@@ -17,9 +17,10 @@ import {
 import { callOn } from './calls.ts';
 import { classMember, construct, nativeBase, resolutionOrder } from './classes.ts';
 import { openState } from './entry-state.ts';
-import { callFunction, parameterSymbol } from './functions.ts';
+import { callFunction } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { usesOf } from './members.ts';
+import { parameterSymbol } from './parameters.ts';
 import { asStretch } from './stretches.ts';
 import { noteWhole } from './uses.ts';
 

@@ -10,8 +10,9 @@ import {
   type Value,
 } from '../values/index.ts';
 import { memberAmong, nativeBase, resolutionOrder, setField } from './classes.ts';
-import { callFunction, type Passed } from './functions.ts';
+import { callFunction } from './functions.ts';
 import type { Machine } from './machine.ts';
+import type { Passed } from './parameters.ts';
 
 /** Python: a dataclass's or NamedTuple's annotated fields are its parameters. False where the class is none. */
 export function bindFields(m: Machine, self: ObjectValue, cls: ClassValue, passed: Passed): boolean {

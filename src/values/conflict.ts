@@ -4,7 +4,8 @@
  */
 import type { Dim, Mismatch, Origin, Shape } from '../shapes/index.ts';
 import type { FrameworkName, Version } from './framework.ts';
-import type { NativeValue, TensorValue } from './value.ts';
+import type { NativeValue } from './native.ts';
+import type { TensorValue } from './value.ts';
 
 /** A tensor (or what stands in its place) that takes part in a conflict. */
 export interface Operand {

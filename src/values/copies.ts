@@ -1,6 +1,6 @@
 /** Layers and models that are copies of one another. Code that makes ten of one by copying means the ten: the first is seldom used itself. */
 import { beside } from './beside.ts';
-import type { NativeValue } from './value.ts';
+import type { NativeValue } from './native.ts';
 
 /** The first one, then its copies and theirs. */
 const FAMILIES = beside<NativeValue, NativeValue[]>();

@@ -5,10 +5,11 @@
 import type { Dim, Origin, Shape } from '../shapes/index.ts';
 import type { Conflict } from './conflict.ts';
 import type { FrameworkName, Version } from './framework.ts';
+import type { NativeValue } from './native.ts';
 import type { Reason } from './reason.ts';
 import type { Slot } from './slot.ts';
 import type { Uses } from './uses.ts';
-import type { Dtype, Items, NativeValue, TensorValue, Value } from './value.ts';
+import type { Dtype, Items, TensorValue, Value } from './value.ts';
 import type { AnySlot } from './write.ts';
 
 export interface Argument {

@@ -26,6 +26,7 @@ export * from './layer.ts';
 export * from './made-default.ts';
 export * from './make.ts';
 export * from './named-tuple.ts';
+export type * from './native.ts';
 export * from './one-of-many.ts';
 export * from './perhaps-set.ts';
 export * from './reads.ts';

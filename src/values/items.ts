@@ -2,7 +2,8 @@
 import { type Dim, size } from '../shapes/index.ts';
 import type { FrameworkName } from './framework.ts';
 import { joinValues } from './join.ts';
-import type { Items, NativeValue, Value } from './value.ts';
+import type { NativeValue } from './native.ts';
+import type { Items, Value } from './value.ts';
 
 /** undefined: any number. */
 export const lengthOf = (items: Items): Dim | undefined =>

@@ -2,7 +2,8 @@
 import { asInt } from './ask.ts';
 import { beside } from './beside.ts';
 import { int, string, unknown } from './make.ts';
-import type { NativeValue, TensorValue, Value } from './value.ts';
+import type { NativeValue } from './native.ts';
+import type { TensorValue, Value } from './value.ts';
 
 /** A member of an enumeration: its key, 'Kind.GRU' and which class of that name, and what the class's body gives it. */
 export interface Member {

@@ -2,9 +2,9 @@
 import { DECLARED_LAYOUTS } from '../profiles/index.ts';
 import type { Dim, Origin, Shape } from '../shapes/index.ts';
 import type { FrameworkName } from './framework.ts';
+import type { NativeValue } from './native.ts';
 import type { Reason } from './reason.ts';
 import type { Slot } from './slot.ts';
-import type { NativeValue } from './value.ts';
 
 export interface Weight {
   /** The framework's own name: 'kernel', 'weight_ih_l0'. */

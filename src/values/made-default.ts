@@ -2,7 +2,8 @@
 import type { Origin } from '../shapes/index.ts';
 import { beside } from './beside.ts';
 import type { Host } from './host.ts';
-import type { NativeClass, NativeValue, Value } from './value.ts';
+import type { NativeClass, NativeValue } from './native.ts';
+import type { Value } from './value.ts';
 
 const FIELD: NativeClass = {
   kind: 'native-class',

@@ -6,6 +6,7 @@ import type { Call, Host } from './host.ts';
 import { heldIn, lengthOf } from './items.ts';
 import { joinContents, joinEntries, joinShapes, joinValues, widenContents } from './join.ts';
 import type { WeightOf } from './layer.ts';
+import type { NativeFunction } from './native.ts';
 import type { Reason } from './reason.ts';
 import { type Counted, newborn, type Slot, slot } from './slot.ts';
 import type {
@@ -16,7 +17,6 @@ import type {
   Items,
   ListValue,
   ModuleValue,
-  NativeFunction,
   NumberValue,
   Precision,
   StringValue,

@@ -3,7 +3,8 @@
  * somebody watches (`Host.watch`): those of which nothing but the whole program shows whether they are taken for what they are.
  */
 import { beside } from './beside.ts';
-import type { NativeValue, TensorValue } from './value.ts';
+import type { NativeValue } from './native.ts';
+import type { TensorValue } from './value.ts';
 
 export interface Uses {
   /** Positions as the program counts them, from the end (negative) only where the number of entries is not known. */
