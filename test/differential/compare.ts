@@ -186,6 +186,7 @@ interface Weights {
 
 /** Layers with weights, by the line and class that made them. */
 function weights(program: Program, { layers, raises, executed }: Ran, told: Told): readonly Found[] {
+  if (!layers) return [];
   // What a layer holds is told as inside of it; the framework may have made a copy of it, and then the first is one on its own (TransformerEncoder).
   const all = told.layers.filter(({ weights }) => weights.length > 0);
   const own = all.filter(({ inside }) => inside === null).map(toldLayer);

@@ -1,5 +1,5 @@
 /**
- * `npm run verify:torch` and `npm run verify:keras`: random programs in the real framework and in the tool (README.md beside this file).
+ * `npm run verify:torch` and `npm run verify:keras`: random programs, or those of files, in the real framework and in the tool (README.md beside this file).
  *
  * Exit codes: 0 no failure, 1 a failure, 2 it could not run.
  */
@@ -16,8 +16,9 @@ import { Tally } from './tally.ts';
 import { isBuilt } from './told.ts';
 import { torchProgram } from './torch/index.ts';
 import { Missing, WORKERS, Worker, type WorkerName } from './worker.ts';
+import { writtenPrograms } from './written.ts';
 
-const PROGRAMS: Readonly<Record<WorkerName, (draw: Draw) => readonly Line[]>> = {
+const PROGRAMS: Partial<Record<WorkerName, (draw: Draw) => readonly Line[]>> = {
   torch: torchProgram,
   keras: kerasProgram,
   tf_keras: tfKerasProgram,
@@ -37,6 +38,7 @@ const { values, positionals } = parseArgs({
     shrink: { type: 'boolean', default: false },
     list: { type: 'string' },
     record: { type: 'string' },
+    from: { type: 'string', multiple: true },
   },
 });
 
@@ -55,13 +57,31 @@ const name: WorkerName =
 const count = wholeNumber('count', values.count);
 const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 31)));
 
+interface Source {
+  readonly count: number;
+  readonly at: (index: number) => Promise<Program>;
+}
+
+async function writtenIn(files: readonly string[], worker: Worker): Promise<Source> {
+  const programs = await writtenPrograms(files);
+  const at = async (index: number) => {
+    const program =
+      programs[index] ?? giveUp(`There are ${programs.length} programs in ${files.join(', ')}.`);
+    return (await worker.isPython(program)) ? program : giveUp(`Program ${program.id} is no Python.`);
+  };
+  return { count: programs.length, at };
+}
+
 /** A mistake may leave no Python; then the program is drawn again. */
-async function programAt(index: number, worker: Worker): Promise<Program> {
-  for (let attempt = 0; ; attempt++) {
-    const draw = new Draw(seedOf(seed, index, attempt));
-    const program = { id: `${seed}.${index}`, lines: PROGRAMS[name](draw) };
-    if (await worker.isPython(program)) return program;
-  }
+function drawn(worker: Worker): Source {
+  const draw = PROGRAMS[name] ?? giveUp(`There are no random programs of ${name}: give files with --from.`);
+  const at = async (index: number) => {
+    for (let attempt = 0; ; attempt++) {
+      const program = { id: `${seed}.${index}`, lines: draw(new Draw(seedOf(seed, index, attempt))) };
+      if (await worker.isPython(program)) return program;
+    }
+  };
+  return { count, at };
 }
 
 function print({ program, answer, differences }: Judged): void {
@@ -90,7 +110,7 @@ async function start(): Promise<Worker> {
   const python = process.env.LSTM_SHAPES_PYTHON ?? 'python3';
   const worker = new Worker(name, python);
   try {
-    console.log(`${await worker.start()}, --seed ${seed}`);
+    console.log(`${await worker.start()}${values.from ? '' : `, --seed ${seed}`}`);
     return worker;
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
@@ -104,13 +124,14 @@ async function main(): Promise<void> {
   const worker = await start();
   const tally = new Tally();
   const only = values.only === undefined ? undefined : wholeNumber('only', values.only);
-  const indices = only === undefined ? Array.from({ length: count }, (_, i) => i) : [only];
+  const source = values.from ? await writtenIn(values.from, worker) : drawn(worker);
+  const indices = only === undefined ? Array.from({ length: source.count }, (_, i) => i) : [only];
   const recorder = new Recorder(name);
   const listed: string[] = [];
   let shown = 0;
   for (let from = 0; from < indices.length; from += BATCH) {
     const programs: Program[] = [];
-    for (const index of indices.slice(from, from + BATCH)) programs.push(await programAt(index, worker));
+    for (const index of indices.slice(from, from + BATCH)) programs.push(await source.at(index));
     for (const judged of await judge(programs, worker)) {
       tally.take(judged);
       if (only !== undefined) print(judged);

@@ -47,7 +47,7 @@ export class Recorder {
 }
 
 function weightsOf({ raises, layers }: Ran) {
-  if (raises || layers.some(({ weights }) => weights === null)) return {};
+  if (raises || !layers || layers.some(({ weights }) => weights === null)) return {};
   const weights = layers.flatMap(layer => (layer.weights ?? []).map(([, shape]) => shape));
   const parameters = layers.reduce((sum, layer) => sum + (layer.parameters ?? 0), 0);
   return { weights, parameters };

@@ -1,6 +1,6 @@
 """Runs programs in a real framework and tells what each did: one JSON line in, {"id", "code"}, one out.
 
-    python3 worker.py torch        (or keras, tf_keras, keras2, tf1_keras)
+    python3 worker.py torch        (or keras, tf_keras, keras2, tf1_keras, jax)
 
 The first line out is {"ready": "torch 2.13.0"} or {"missing": why}. With "compiles" in place of "code" the answer is only whether it is Python:
 {"compiles"}. An answer has
@@ -9,7 +9,7 @@ The first line out is {"ready": "torch 2.13.0"} or {"missing": why}. With "compi
     executed  the lines that ran, the raising ones included
     vars      what the program assigned to variables of its own: a shape for a tensor or array, the type's name for anything else
     locals    by function and variable: every shape that the variable had when a call of the function ended
-    layers    the framework's layers that the program made, those inside other layers left out: {"line", "type", "weights", "parameters"}
+    layers    the framework's layers that the program made, those inside other layers left out: {"line", "type", "weights", "parameters"}; or null
 """
 
 import io
@@ -255,7 +255,22 @@ class Keras2Layers(KerasLayers):
         return found
 
 
-WORKERS = {"torch": TorchLayers, "keras": KerasLayers, "tf_keras": TfKerasLayers, "keras2": Keras2Layers, "tf1_keras": Tf1KerasLayers}
+class NoLayers:
+    """JAX and its libraries, whose weights are variables of the program."""
+
+    def __init__(self):
+        import jax
+
+        self.version = f"JAX {jax.__version__}"
+
+    def start(self):
+        pass
+
+    def told(self):
+        return None
+
+
+WORKERS = {"jax": NoLayers, "torch": TorchLayers, "keras": KerasLayers, "tf_keras": TfKerasLayers, "keras2": Keras2Layers, "tf1_keras": Tf1KerasLayers}
 
 
 def own_variables(names):

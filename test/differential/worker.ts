@@ -19,7 +19,8 @@ export interface Ran {
   readonly executed: readonly number[];
   readonly vars: Readonly<Record<string, FrameworkShape | string>>;
   readonly locals: Readonly<Record<string, Readonly<Record<string, readonly (FrameworkShape | null)[]>>>>;
-  readonly layers: readonly RealLayer[];
+  /** null: the framework does not say. */
+  readonly layers: readonly RealLayer[] | null;
 }
 
 /** Why there is no answer: it was too slow, or took the process down. */
@@ -28,7 +29,7 @@ export type Silence = 'too slow' | 'process ended';
 export type Answer = Ran | { readonly without: Silence };
 
 /** `keras2`: Keras before it was part of TensorFlow; `tf1_keras`: as it first was. */
-export const WORKERS = ['torch', 'keras', 'tf_keras', 'keras2', 'tf1_keras'] as const;
+export const WORKERS = ['torch', 'keras', 'tf_keras', 'keras2', 'tf1_keras', 'jax'] as const;
 
 export type WorkerName = (typeof WORKERS)[number];
 
