@@ -54,8 +54,8 @@ export type Recording = readonly { readonly before: Entry; readonly after: Entry
 
 export class Heap {
   #log: Entry[] = [];
-  /** Positions in the log of writes to places that hold several things. */
-  #counted: number[] = [];
+  /** Positions in the log of writes to places that hold several things, and the serials of these places, which are asked for at every branch. */
+  #counted: { readonly position: number; readonly serial: number }[] = [];
   #open: Opening[] = [];
   /** How many branches were open where reads began to be noted. */
   #blind = 0;
@@ -108,7 +108,7 @@ export class Heap {
   undoTo(mark: Mark): void {
     for (let i = this.#log.length - 1; i >= mark; i--) this.#log[i]?.undo();
     this.#log.length = mark;
-    while ((this.#counted.at(-1) ?? -1) >= mark) this.#counted.pop();
+    while ((this.#counted.at(-1)?.position ?? -1) >= mark) this.#counted.pop();
     const opening = this.#openingAt(mark);
     if (opening) opening.undone = { from: opening.since, to: lastSerial() };
   }
@@ -252,10 +252,10 @@ export class Heap {
     const filled = new Map<object, Entry>();
     for (const { mark, serial } of loops) {
       const seen = new Set<object>();
-      for (const position of this.#counted) {
-        const entry = position < mark ? undefined : this.#log[position];
-        if (!entry || entry.slot.serial > serial || seen.has(entry.slot) || (only && entry.slot !== only))
-          continue;
+      for (const write of this.#counted) {
+        if (write.serial > serial || write.position < mark) continue;
+        const entry = this.#log[write.position];
+        if (!entry || seen.has(entry.slot) || (only && entry.slot !== only)) continue;
         seen.add(entry.slot);
         const growth = entry.growth();
         if (growth && growth.from !== growth.to) filled.set(entry.slot, entry);
@@ -265,7 +265,7 @@ export class Heap {
   }
 
   #note(entry: Entry): void {
-    if (entry.slot.counted) this.#counted.push(this.#log.length);
+    if (entry.slot.counted) this.#counted.push({ position: this.#log.length, serial: entry.slot.serial });
     this.#log.push(entry);
   }
 
