@@ -153,5 +153,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   console.error(error);
-  process.exitCode = 2;
+  // The worker still waits for programs.
+  process.exit(2);
 });

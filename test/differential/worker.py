@@ -121,7 +121,9 @@ class TorchLayers:
     def entry(self, line, layer):
         named = list(layer.named_parameters(recurse=not self.is_own(layer)))
         weights = [[name, list(value.shape)] for name, value in named]
-        return {"line": line, "type": type(layer).__name__, "weights": weights, "parameters": sum(value.numel() for _, value in named)}
+        # A layer with a parametrisation is of a class of its own that is named after the layer's.
+        kind = type(layer).__name__.removeprefix("Parametrized")
+        return {"line": line, "type": kind, "weights": weights, "parameters": sum(value.numel() for _, value in named)}
 
 
 class KerasLayers:

@@ -30,6 +30,7 @@ import {
   wrongKindOf,
 } from '../parts.ts';
 import { callEntry, inheritedAttribute, moduleAttribute } from './attributes.ts';
+import { buffersOfComputed, computedWeights } from './computed-weights.ts';
 import { type Dialect, methodOfClass, qualified } from './dialect.ts';
 import { giveName, giving, wasGiven } from './given-names.ts';
 import { Options } from './options.ts';
@@ -165,7 +166,7 @@ function construct(call: Call, making: Making): NativeValue | undefined {
       ),
     weights: host => tensorsOf(host, layer, weightsOf(layer)),
     buffers: host =>
-      (made.buffers ?? []).map(buffer => ({
+      [...(made.buffers ?? []), ...buffersOfComputed(layer)].map(buffer => ({
         name: buffer.name,
         value: bufferTensor(host, layer, buffer, layer.site),
         persistent: true,
@@ -267,7 +268,13 @@ function behaviour(layer: NativeValue, { dialect, spec }: Making, made: Made, op
     attribute: (host, name, site) =>
       made.attributes?.[name] ??
       weightAttribute(dialect, host, layer, name, site) ??
-      bufferAttribute(host, layer, made.buffers ?? [], name, site) ??
+      bufferAttribute(
+        host,
+        layer,
+        [...(made.buffers ?? []), ...computedWeights(layer), ...buffersOfComputed(layer)],
+        name,
+        site,
+      ) ??
       optionAttribute(dialect, options, made, name) ??
       moduleAttribute(dialect, host, layer, name) ??
       giving(dialect, host, layer, name, site),
@@ -291,8 +298,16 @@ function weightAttribute(
     );
   const inside = weights.filter(w => w.name.startsWith(`${name}.`));
   if (inside.length === 0) return undefined;
-  const parts = inside.map(w => [w.name.slice(name.length + 1), weightTensor(host, layer, w, site)] as const);
-  return namespace(host, layer.class, site, Object.fromEntries(parts));
+  const below = (prefix: string): Value => {
+    const under = inside.filter(w => w.name.startsWith(prefix));
+    const parts = new Set(under.map(w => w.name.slice(prefix.length).split('.')[0] ?? ''));
+    const entries = [...parts].map(part => {
+      const own = under.find(w => w.name === prefix + part);
+      return [part, own ? weightTensor(host, layer, own, site) : below(`${prefix}${part}.`)] as const;
+    });
+    return namespace(host, layer.class, site, Object.fromEntries(entries));
+  };
+  return below(`${name}.`);
 }
 
 const ofPython = (items: readonly Value[]): Value => ({ ...list(items), isDisplay: true });

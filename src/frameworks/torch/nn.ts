@@ -39,6 +39,13 @@ import { DataParallel, DistributedDataParallel } from './parallel.ts';
 import { quantizable, quantized } from './quantization.ts';
 import { CELLS } from './recurrent/cells.ts';
 import { RECURRENT } from './recurrent/sequence.ts';
+import {
+  OLD_NORMS,
+  PARAMETRIZATIONS,
+  PRUNE,
+  registerParametrization,
+  removeParametrizations,
+} from './reparametrised.ts';
 
 const CLASSES: readonly NativeClass[] = [
   Module,
@@ -159,25 +166,10 @@ const nothing = (name: string): Value => nativeFunction(`nn.utils.${name}`, () =
 
 /** Modules that compute a weight of another: `parametrize.register_parametrization(module, name, parametrization)` gives the module. */
 const parametrize = moduleOf('torch.nn.utils.parametrize', {
-  register_parametrization: given('register_parametrization'),
-  remove_parametrizations: given('remove_parametrizations'),
+  register_parametrization: registerParametrization,
+  remove_parametrizations: removeParametrizations,
   is_parametrized: nativeFunction('nn.utils.parametrize.is_parametrized', () => SOME_BOOL),
 });
-
-/** `prune.l1_unstructured(module, name, amount)` gives the module. */
-const prune = moduleOf(
-  'torch.nn.utils.prune',
-  allGiven([
-    'l1_unstructured',
-    'random_unstructured',
-    'ln_structured',
-    'random_structured',
-    'identity',
-    'remove',
-  ]),
-);
-
-const NORMS = ['weight_norm', 'spectral_norm', 'remove_weight_norm', 'remove_spectral_norm'];
 
 /** torch.nn.modules.rnn and the like: programs import classes from them too. */
 const FILES = [
@@ -212,9 +204,9 @@ export function nnModule(functional: Value): Value {
     quantized,
     utils: moduleOf('torch.nn.utils', {
       rnn: moduleOf('torch.nn.utils.rnn', PADDING),
-      parametrizations: moduleOf('torch.nn.utils.parametrizations', allGiven(['orthogonal', ...NORMS])),
+      parametrizations: moduleOf('torch.nn.utils.parametrizations', PARAMETRIZATIONS),
       parametrize,
-      prune,
+      prune: moduleOf('torch.nn.utils.prune', PRUNE),
       parameters_to_vector: toVector,
       vector_to_parameters: nothing('vector_to_parameters'),
       clip_grad_value_: nothing('clip_grad_value_'),
@@ -223,7 +215,8 @@ export function nnModule(functional: Value): Value {
       ...Object.fromEntries(
         ['clip_grad_norm_', 'clip_grad_norm', 'get_total_norm'].map(name => [name, totalNorm(name)]),
       ),
-      ...allGiven([...NORMS, 'fuse_conv_bn_eval', 'fuse_linear_bn_eval']),
+      ...OLD_NORMS,
+      ...allGiven(['fuse_conv_bn_eval', 'fuse_linear_bn_eval']),
     }),
     modules: moduleOf('torch.nn.modules', { ...classes, ...Object.fromEntries(files) }),
     parallel: moduleOf('torch.nn.parallel', { DataParallel, DistributedDataParallel }),
