@@ -37,6 +37,7 @@ import { textOfInt } from './numbers.ts';
 import { evaluateBinary, evaluateUnary } from './operators/index.ts';
 import { isSure, refuseFormat, refuseTruth } from './python-errors/index.ts';
 import { lookup } from './scope.ts';
+import { scopeFunction } from './scope-dict.ts';
 import { selectByFlag } from './select.ts';
 import { bindTarget } from './targets.ts';
 import { flagOf, truthOf } from './truth.ts';
@@ -173,6 +174,7 @@ function evaluateName(m: Machine, frame: Frame, name: string, e: Expr): Value {
   return (
     lookup(frame.scope, name) ??
     frame.language.builtin(m.host, name) ??
+    scopeFunction(m, frame, name) ??
     m.host.because({ missing: missingName(frame.language.name, name), at: at(frame, e) })
   );
 }

@@ -49,18 +49,7 @@ export function notImported(module: Value, written: string, name: string): Missi
 }
 
 /** Python's own functions that are not followed. */
-const NOT_FOLLOWED = new Set([
-  '__import__',
-  'breakpoint',
-  'compile',
-  'eval',
-  'exec',
-  'globals',
-  'help',
-  'locals',
-  'memoryview',
-  'vars',
-]);
+const NOT_FOLLOWED = new Set(['__import__', 'breakpoint', 'compile', 'eval', 'exec', 'help', 'memoryview']);
 
 /** A name that has no value. */
 export const missingName = (language: string, name: string): string =>

@@ -143,9 +143,15 @@ export const treeFacet = (
   place: ({ name }) => pathOf(name),
 });
 
-/** Containers of which it is not known what they hold. */
+/** Containers of which it is not known what they hold, and what is not known in others. */
 function openParts(root: Value): readonly string[] {
-  return holders(root).flatMap(([name, native]) => (PARTS.get(native)?.isWhole?.() === false ? [name] : []));
+  return namedModules(root).flatMap(([name, module]) => {
+    const native = nativeOf(module);
+    const isOpen = native
+      ? PARTS.get(native)?.isWhole?.() === false
+      : optionsOf(module).some(({ kind }) => kind === 'unknown');
+    return isOpen ? [name] : [];
+  });
 }
 
 /** The native sides of the module and all below it. */
@@ -244,7 +250,8 @@ export function ownWeights(root: Value, isNamedByPath: boolean): readonly OwnWei
     holders.set(name, own);
     return ownWeightsOf(module).flatMap(([key, tensor]): readonly OwnWeight[] => {
       // What a layer of the model has as well is counted there.
-      if (seen.has(tensor) || natives.has(layerWeight(tensor)?.layer)) return [];
+      const layer = layerWeight(tensor)?.layer;
+      if (seen.has(tensor) || (layer && natives.has(layer))) return [];
       seen.add(tensor);
       const path = join(name, key);
       const inHolder = own.name ? path.slice(own.name.length + 1) : path;

@@ -20,6 +20,7 @@ import {
   tensor,
   type Value,
 } from '../parts.ts';
+import { BASE_CLASSES } from './base-classes.ts';
 import { Module, ModuleDict, ModuleList, Sequential, TORCH_NN } from './dialect.ts';
 import { ATTENTION } from './layers/attention.ts';
 import { CONVOLUTION } from './layers/convolution.ts';
@@ -178,6 +179,7 @@ const FILES = [
   'container',
   'conv',
   'dropout',
+  'instancenorm',
   'linear',
   'loss',
   'module',
@@ -190,7 +192,10 @@ const FILES = [
 
 export function nnModule(functional: Value): Value {
   const parameter = moduleOf('torch.nn.parameter', { Parameter });
-  const files = FILES.map(name => [name, () => moduleOf(`torch.nn.modules.${name}`, classes)] as const);
+  const files = FILES.map(
+    name =>
+      [name, () => moduleOf(`torch.nn.modules.${name}`, { ...classes, ...BASE_CLASSES[name] })] as const,
+  );
   return moduleOf('torch.nn', {
     ...classes,
     Parameter,
@@ -218,6 +223,7 @@ export function nnModule(functional: Value): Value {
       ...OLD_NORMS,
       ...allGiven(['fuse_conv_bn_eval', 'fuse_linear_bn_eval']),
     }),
+    ...BASE_CLASSES.rnn,
     modules: moduleOf('torch.nn.modules', { ...classes, ...Object.fromEntries(files) }),
     parallel: moduleOf('torch.nn.parallel', { DataParallel, DistributedDataParallel }),
   });

@@ -286,7 +286,7 @@ export const BUILTINS: Table = {
   },
   isinstance: (_host, [value, type]) => bool(value && type ? isInstance(value, type) : undefined),
   issubclass: () => SOME_BOOL,
-  callable: () => SOME_BOOL,
+  callable: (_host, [value]) => bool(value && isCallable(value)),
   any: (host, [items]) => {
     const some = truthAmong(host, items, true);
     leaveSome(host, items);
@@ -310,6 +310,30 @@ export const BUILTINS: Table = {
     return { kind: 'slice', start: start ?? NONE, stop: stop ?? NONE, step: step ?? NONE };
   },
 };
+
+const CALLABLE = new Set<Value['kind']>(['function', 'bound', 'native-function', 'class', 'native-class']);
+const NOT_CALLABLE = new Set<Value['kind']>([
+  'number',
+  'string',
+  'bool',
+  'none',
+  'list',
+  'dict',
+  'slice',
+  'tensor',
+  'module',
+]);
+
+/** undefined: not known, as of objects of classes that are not followed. */
+function isCallable(value: Value): boolean | undefined {
+  if (CALLABLE.has(value.kind)) return true;
+  if (NOT_CALLABLE.has(value.kind)) return false;
+  if (value.kind === 'native') return value.layer || value.model ? true : undefined;
+  if (value.kind === 'object') return value.base.value?.model ? true : undefined;
+  if (value.kind !== 'union') return undefined;
+  const [first, ...others] = value.options.map(isCallable);
+  return others.every(each => each === first) ? first : undefined;
+}
 
 /** Whether one of some plain items is so; undefined: not known. */
 function truthAmong(host: Host, items: Value | undefined, wanted: boolean): boolean | undefined {

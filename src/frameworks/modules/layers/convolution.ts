@@ -56,6 +56,8 @@ export interface Convolution {
 
 interface ConvolutionSpec {
   readonly name: string;
+  /** Names of base classes beside the one that all have. */
+  readonly bases?: readonly string[];
   readonly signature: string;
   /** Kinds of arguments that are looked at when the layer is called. */
   readonly called?: string;
@@ -73,6 +75,7 @@ interface ConvolutionSpec {
 export const plainConvolution = (dialect: Dialect, spec: ConvolutionSpec): NativeClass =>
   moduleLayer(dialect, {
     name: spec.name,
+    ...(spec.bases && { bases: spec.bases }),
     signature: spec.signature,
     called: spec.called,
     make: options => makePlain(options, dialect, spec),
@@ -81,6 +84,7 @@ export const plainConvolution = (dialect: Dialect, spec: ConvolutionSpec): Nativ
 export const transposedConvolution = (dialect: Dialect, spec: ConvolutionSpec): NativeClass =>
   moduleLayer(dialect, {
     name: spec.name,
+    ...(spec.bases && { bases: spec.bases }),
     signature: spec.signature,
     called: spec.called,
     forward: `${dialect.input ?? 'input'}, output_size=None`,

@@ -16,6 +16,7 @@ const grouped = ['in_channels', 'out_channels'] as const;
 export const CONVOLUTION = [1, 2, 3].flatMap(rank => [
   plainConvolution(TORCH_NN, {
     name: `Conv${rank}d`,
+    bases: ['_ConvNd'],
     signature: PLAIN,
     called: CALLED,
     rank,
@@ -24,6 +25,7 @@ export const CONVOLUTION = [1, 2, 3].flatMap(rank => [
   }),
   transposedConvolution(TORCH_NN, {
     name: `ConvTranspose${rank}d`,
+    bases: ['_ConvNd'],
     signature: TRANSPOSED,
     called: TRANSPOSED_CALLED,
     rank,

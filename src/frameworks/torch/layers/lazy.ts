@@ -60,7 +60,7 @@ function convolution(rank: number, isTransposed: boolean): NativeClass {
   const style = isTransposed ? TORCH_TRANSPOSED : TORCH_WINDOWS;
   return layerClass({
     name: `Lazy${name}`,
-    bases: [name],
+    bases: [name, '_ConvNd'],
     signature: isTransposed ? TRANSPOSED : PLAIN,
     forward: isTransposed ? 'input, output_size=None' : 'input',
     make: options => {
@@ -125,7 +125,7 @@ const NORM =
 const BATCH_NORMS = BATCH.map(kind =>
   layerClass({
     name: `Lazy${kind.name}`,
-    bases: [kind.name],
+    bases: [kind.name, '_BatchNorm', '_NormBase'],
     signature: NORM,
     make: options => ({
       call: use => {
@@ -141,7 +141,7 @@ const BATCH_NORMS = BATCH.map(kind =>
 const INSTANCE_NORMS = [1, 2, 3].map(rank =>
   layerClass({
     name: `LazyInstanceNorm${rank}d`,
-    bases: [`InstanceNorm${rank}d`],
+    bases: [`InstanceNorm${rank}d`, '_InstanceNorm', '_NormBase'],
     signature: NORM,
     make: options => ({
       call: use => {

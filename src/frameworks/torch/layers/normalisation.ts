@@ -73,6 +73,7 @@ const NO_AXES = {
 function overLastAxes(name: string, signature: string) {
   return layerClass({
     name,
+    bases: ['_InstanceNorm', '_NormBase'],
     signature,
     called: 'eps: number=1e-5',
     make: options => {
@@ -128,9 +129,12 @@ function countedChannels(options: Options): Dim {
   return asDim(options.bound.value('num_features')) ?? unknownDim();
 }
 
+const BATCH_NORM = '_BatchNorm';
+
 function overChannels(kind: ChannelKind, more = '') {
   return layerClass({
     name: kind.name,
+    bases: kind.name === BATCH_NORM ? ['_NormBase'] : [BATCH_NORM, '_NormBase'],
     called: 'eps: number=1e-5, momentum: number=None',
     signature: `num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, ${more}device=None, dtype=None, *, bias=True`,
     make: options => {
@@ -333,6 +337,13 @@ function callInstance(
 }
 
 const LAYER_NORM = 'normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device=None, dtype=None';
+
+/** The class that those of all ranks derive from, as norms of programs' own do, which check the rank themselves. */
+export const BATCH_NORM_BASE = overChannels({
+  name: BATCH_NORM,
+  ranks: [2, 3, 4, 5, 6],
+  parameter: 'num_features',
+});
 
 export const NORMALISATION = [
   overLastAxes('LayerNorm', LAYER_NORM),

@@ -22,6 +22,16 @@ import { type LossSpec, SPECS } from './specs.ts';
 
 const operandsOf = ({ operands = 'input, target' }: LossSpec): string => operands;
 
+/** By their bases in torch/nn/modules/loss.py. */
+const WEIGHTED = new Set([
+  'NLLLoss',
+  'NLLLoss2d',
+  'BCELoss',
+  'CrossEntropyLoss',
+  'MultiLabelSoftMarginLoss',
+  'MultiMarginLoss',
+]);
+
 function lossClass(spec: LossSpec): NativeClass {
   const type: NativeClass = {
     kind: 'native-class',
@@ -29,7 +39,11 @@ function lossClass(spec: LossSpec): NativeClass {
     name: spec.className,
     qualified: `torch.nn.${spec.className}`,
     framework: 'torch',
-    ancestors: ['torch.nn.Module'],
+    ancestors: [
+      ...(WEIGHTED.has(spec.className) ? ['torch.nn._WeightedLoss'] : []),
+      'torch.nn._Loss',
+      'torch.nn.Module',
+    ],
     construct: call =>
       makeLoss(call, type, spec) ??
       call.host.because({ missing: `\`${type.name}\` is refused here`, at: call.site }),
