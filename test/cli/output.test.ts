@@ -67,6 +67,35 @@ for block in blocks:
     assert.equal(out.match(/Total params: 20/g)?.length, 1);
   });
 
+  it('names what may be a part and lists weights of the code itself beside it, without a total', async () => {
+    const partly = `import torch
+from torch import nn
+from elsewhere import Norm, activation
+
+
+class Own(Norm):
+    pass
+
+
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.ff = nn.Sequential(nn.Linear(3, 4), activation('gelu'))
+        self.norm = Own(4)
+        self.scale = nn.Parameter(torch.zeros(4))
+
+    def forward(self, x):
+        return self.norm(self.ff(x)) * self.scale
+
+
+block = Block()
+`;
+    const { out } = await runOn({ 'a.py': partly }, ['report', 'a.py']);
+    assert.match(out, /\| `scale` \| weight \(4,\) \| {2}\| 4 \|/);
+    assert.match(out, /Not all is known of `ff\.1`, `norm`: there may be other layers and parameters\./);
+    assert.doesNotMatch(out, /Total params/);
+  });
+
   it('of one file has its models, weights, gates and equations', async () => {
     const { code, out } = await runOn({ 'question.py': FIRST_QUESTION }, ['report', 'question.py']);
     assert.equal(code, 0);

@@ -132,30 +132,6 @@ h_t = o_t ⊙ tanh(c_t)
     );
   });
 
-  it('names what may be a part and lists weights of the code itself beside it, without a total', () => {
-    const code = [
-      'import torch',
-      'from torch import nn',
-      'from elsewhere import Norm, activation',
-      'class Own(Norm):',
-      '    pass',
-      'class Block(nn.Module):',
-      '    def __init__(self):',
-      '        super().__init__()',
-      "        self.ff = nn.Sequential(nn.Linear(3, 4), activation('gelu'))",
-      '        self.norm = Own(4)',
-      '        self.scale = nn.Parameter(torch.zeros(4))',
-      '    def forward(self, x):',
-      '        return self.norm(self.ff(x)) * self.scale',
-      'block = Block()',
-      '',
-    ].join('\n');
-    const report = fileReport({ path: 'main.py', facts: fileFacts(code), problems: [] }, { locate });
-    assert.match(report, /\| `scale` \| weight \(4,\) \| {2}\| 4 \|/);
-    assert.match(report, /Not all is known of `ff\.1`, `norm`: there may be other layers and parameters\./);
-    assert.doesNotMatch(report.split('## `self.ff`')[0] ?? '', /Total params/);
-  });
-
   it('tells a wrapper once, with the layer it owns', () => {
     const text = 'b = Bidirectional(LSTM(3))\n';
     const inner = layer({
