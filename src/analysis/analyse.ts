@@ -3,7 +3,7 @@
 import type { Project } from '../project/source.ts';
 import type { Origin } from '../shapes/index.ts';
 import type { Changes, Value } from '../values/index.ts';
-import { runEntries, runInner } from './entries.ts';
+import { type Restore, runEntries, runInner } from './entries.ts';
 import { dropWhatHintsFound } from './hint-dependence.ts';
 import { importOrder } from './import-order.ts';
 import { BudgetSpent, type Machine } from './machine.ts';
@@ -113,10 +113,15 @@ function runRoot(m: Machine, path: string, isKept: boolean): void {
 
 /** What a file's own statements have left: what nothing calls, and what only the whole file shows. */
 export function runRest(m: Machine, path: string): void {
-  runEntries(m, ownDefinitions(m, path));
-  runInner(m, path);
-  suspectUnusedLayers(m, path);
-  suspectUnusedOutputs(m, path);
+  const restores: Restore[] = [];
+  try {
+    runEntries(m, ownDefinitions(m, path), restores);
+    runInner(m, path);
+    suspectUnusedLayers(m, path);
+    suspectUnusedOutputs(m, path);
+  } finally {
+    for (const restore of restores) restore(m.host.write);
+  }
 }
 
 /** Files that are run once for each other: with more of them, what they hold at the same time takes too much memory. */

@@ -8,6 +8,7 @@ import {
   type Argument,
   type ClassValue,
   type FunctionValue,
+  type Host,
   isOnlyCopied,
   type NativeClass,
   type ObjectValue,
@@ -24,13 +25,26 @@ import { parameterSymbol } from './parameters.ts';
 import { asStretch } from './stretches.ts';
 import { noteWhole } from './uses.ts';
 
-/** Runs everything of a module that nothing has run. */
-export function runEntries(m: Machine, values: Iterable<Value>): void {
+/** Puts a model back to the parts that it had. */
+export type Restore = (write: Host['write']) => void;
+
+/**
+ * Runs everything of a module that nothing has run. What its methods make of a model is not what the program makes of it: `restores` gets
+ * what undoes it, for when all has been run.
+ */
+export function runEntries(m: Machine, values: Iterable<Value>, restores: Restore[]): void {
+  const made = new Set(m.run.objects);
   for (const value of values) {
     if (value.kind === 'class') runClass(m, value);
     else if (value.kind === 'function' && !isSettled(m, value)) runFunction(m, value);
   }
-  for (const self of [...m.run.objects]) runMethods(m, self);
+  for (const self of [...m.run.objects]) runMethods(m, self, () => keep(self, made.has(self), restores));
+}
+
+function keep({ base }: ObjectValue, isMadeHere: boolean, restores: Restore[]): void {
+  const native = base.value;
+  const restore = native?.kind === 'native' ? native.model?.keep?.(isMadeHere) : undefined;
+  if (restore) restores.push(restore);
 }
 
 /**
@@ -157,14 +171,20 @@ function definedClasses({ run }: Machine): readonly ClassStmt[] {
 }
 
 /** Methods of instances that nothing called: first the one that a framework's call runs, then the others. */
-function runMethods(m: Machine, self: ObjectValue): void {
+/** `keepParts` is told when the method that the framework runs has been run, if that has not been called. */
+function runMethods(m: Machine, self: ObjectValue, keepParts: () => void): void {
   // Its copies are what is called.
   if (self.base.value && isOnlyCopied(self.base.value)) return;
   const native = nativeBase(self.class);
   const entry = native?.extend?.entry;
   const methods = methodsOf(m, self.class);
+  let isKept = false;
   for (const name of inOrder(methods, entry)) {
     const method = methods.get(name);
+    if (name !== entry && !isKept) {
+      keepParts();
+      isKept = true;
+    }
     if (!method || isCalled(m, self, method)) continue;
     if (name !== entry && isPlumbing(name)) continue;
     const isAvoided = name !== entry && m.run.mentioned.has(method.function) && !isCalledOn(m, self, method);

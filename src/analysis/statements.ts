@@ -18,7 +18,7 @@ import { executeFor, executeWhile } from './loops.ts';
 import { type Machine, tick } from './machine.ts';
 import { executeImport } from './modules.ts';
 import { askShape, narrow } from './narrow.ts';
-import { binary } from './operators/index.ts';
+import { binary, inPlace } from './operators/index.ts';
 import { refuseAssertion, refuseTruth } from './python-errors/index.ts';
 import { type Exception, hasRaised, thrownBy } from './raising.ts';
 import { asksForParameters } from './reflection.ts';
@@ -181,7 +181,7 @@ function augment(m: Machine, frame: Frame, s: AugmentStmt): Flow {
     bindTarget(m, frame, s.target, m.host.unknown('a refused assignment', call.site));
     return 'next';
   }
-  const after = binary(m, frame, call, s.op, [before, value]);
+  const after = inPlace(m, call, s.op) ?? binary(m, frame, call, s.op, [before, value]);
   // An array itself changes, under all its names; a number is another one.
   if (before.kind === 'tensor' && shapeOf(before)?.length !== 0) forgetContent(m.host, before);
   bindTarget(m, frame, s.target, after);

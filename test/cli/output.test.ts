@@ -96,6 +96,35 @@ block = Block()
     assert.doesNotMatch(out, /Total params/);
   });
 
+  it('tells what the program makes of a model, not what a method that nothing calls would', async () => {
+    const classifier = `import torch
+from torch import nn
+
+
+class Classifier(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.utils.weight_norm(nn.Linear(3, 3))])
+        self.fc = nn.Linear(3, 10)
+
+    def reset_classifier(self, num_classes):
+        self.fc = nn.Linear(3, num_classes)
+        self.layers.append(nn.Linear(3, 3))
+        nn.utils.remove_weight_norm(self.layers[0])
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return self.fc(x)
+
+
+model = Classifier()
+`;
+    const { out } = await runOn({ 'a.py': classifier }, ['report', 'a.py']);
+    assert.match(out, /\| `layers\.0` \| Linear \| \? \| 15 \|\n\| `fc` \| Linear \| \? \| 40 \|/);
+    assert.match(out, /Total params: 55/);
+  });
+
   it('of one file has its models, weights, gates and equations', async () => {
     const { code, out } = await runOn({ 'question.py': FIRST_QUESTION }, ['report', 'question.py']);
     assert.equal(code, 0);

@@ -46,6 +46,17 @@ export function computeWeight(
   host.write(computed.place(layer), [...computed.of(layer), { weight, from, buffers }]);
 }
 
+/** Which weights it stores now, so that it stores them again. */
+export function keepComputed(layer: NativeValue): (write: Host['write']) => void {
+  const [weights, before] = [storedWeights(layer), computed.of(layer)];
+  return write => {
+    const built = layer.layer?.built;
+    if (!built || computed.of(layer) === before) return;
+    write(built, { ...built.value, weights });
+    write(computed.place(layer), before);
+  };
+}
+
 /** The weight is a stored one again. */
 export function storeComputed(host: Host, layer: NativeValue, name: string): void {
   const built = layer.layer?.built;

@@ -28,6 +28,7 @@ import {
 import { inheritedAttribute, moduleAttribute } from './attributes.ts';
 import { type Dialect, qualified } from './dialect.ts';
 import { giveName, giving, wasGiven } from './given-names.ts';
+import { keepSlot } from './keep-slot.ts';
 import { doubtModulesBelow } from './trained.ts';
 import { type NamedValue, registerModule, rowsOf, treeFacet } from './tree.ts';
 
@@ -93,6 +94,7 @@ export function makeContainer(dialect: Dialect, call: Call, parts: ContainerPart
     children: () => parts.held.value.modules,
     isWhole: () => parts.held.value.isWhole,
     parameters: () => [],
+    keep: () => keepSlot(parts.held),
   });
   parts.register?.(self, parts.held);
   if (parts.facet) host.modelMade(self);

@@ -56,36 +56,51 @@ export const moduleList = (dialect: Dialect, name: string, contents: Contents = 
     if (dialect.framework === 'torch' && contents === MODULES) refuseItems(call, name);
     const [given] = call.args;
     const values = given ? call.host.items(given.value)?.map(value => contents.taken(call, value)) : [];
-    return makeContainer(dialect, call, {
-      class: type,
-      held: heldSlot({ modules: numbered(values ?? []), isWhole: values !== undefined }),
-      register: contents.register,
-      behave: (self, held) => ({
-        attribute: (_host, attribute) => listMethod({ dialect, held, self, contents }, attribute),
-        setAttribute: (host, attribute, value) => setModule(host, held, attribute, value),
-        lacksItem: index => lacksPosition(held.value, index, dialect),
-        setIndex: (site, value) => replaceAt(site, held, contents.taken(site, value)),
-        deleteIndex: (host, index) => removeAt(host, held, index),
-        index: ({ args, host, site }) => {
-          const index = args[1]?.value;
-          const position = index && asInt(index);
-          if (index?.kind === 'slice') return list(slicedValues(held.value, index));
-          return (
-            moduleAt(held.value, position) ??
-            (position === undefined ? anyModule(held.value) : undefined) ??
-            host.unknown(`a module of a ${name}`, site)
-          );
-        },
-        iterate: (host, site) =>
-          held.value.isWhole
-            ? { known: held.value.modules.map(([, value]) => value) }
-            : {
-                element: anyModule(held.value) ?? host.unknown(`a module of a ${name}`, site),
-                length: undefined,
-              },
-      }),
+    return makeList({ dialect, name, contents }, call, type, {
+      modules: numbered(values ?? []),
+      isWhole: values !== undefined,
     });
   });
+
+interface ListKind {
+  readonly dialect: Dialect;
+  readonly name: string;
+  readonly contents: Contents;
+}
+
+function makeList(kind: ListKind, made: Call, type: NativeClass, first: Held): NativeValue {
+  const { dialect, name, contents } = kind;
+  const another = (call: Call, held: Held): NativeValue => makeList(kind, call, type, held);
+  return makeContainer(dialect, made, {
+    class: type,
+    held: heldSlot(first),
+    register: contents.register,
+    behave: (self, held) => ({
+      attribute: (_host, attribute) => listMethod({ dialect, held, self, contents, another }, attribute),
+      setAttribute: (host, attribute, value) => setModule(host, held, attribute, value),
+      lacksItem: index => lacksPosition(held.value, index, dialect),
+      setIndex: (site, value) => replaceAt(site, held, contents.taken(site, value)),
+      deleteIndex: (host, index) => removeAt(host, held, index),
+      index: ({ args, host, site }) => {
+        const index = args[1]?.value;
+        const position = index && asInt(index);
+        if (index?.kind === 'slice') return list(slicedValues(held.value, index));
+        return (
+          moduleAt(held.value, position) ??
+          (position === undefined ? anyModule(held.value) : undefined) ??
+          host.unknown(`a module of a ${name}`, site)
+        );
+      },
+      iterate: (host, site) =>
+        held.value.isWhole
+          ? { known: held.value.modules.map(([, value]) => value) }
+          : {
+              element: anyModule(held.value) ?? host.unknown(`a module of a ${name}`, site),
+              length: undefined,
+            },
+    }),
+  });
+}
 
 /** `ModuleList(modules)`: an iterable of modules and of nothing else. */
 function refuseItems(call: Call, name: string): void {
@@ -117,10 +132,12 @@ interface Listed {
   readonly held: Slot<Held>;
   readonly self: NativeValue;
   readonly contents: Contents;
+  /** Another list of the same class. */
+  readonly another: (call: Call, held: Held) => NativeValue;
 }
 
 /** `append` and `extend` give the list itself. */
-function listMethod({ dialect, held, self, contents }: Listed, name: string): Value | undefined {
+function listMethod({ dialect, held, self, contents, another }: Listed, name: string): Value | undefined {
   const { taken } = contents;
   if (name === 'append')
     return nativeFunction(name, call => {
@@ -135,8 +152,25 @@ function listMethod({ dialect, held, self, contents }: Listed, name: string): Va
       grow(call, held, given && call.host.items(given.value)?.map(value => taken(call, value)));
       return self;
     });
+  if (name === '__iadd__')
+    return nativeFunction(name, call => {
+      grow(call, held, valuesAdded(call, contents));
+      return self;
+    });
+  if (name === '__add__')
+    return nativeFunction(name, call => {
+      const { modules, isWhole } = held.value;
+      const added = valuesAdded(call, contents);
+      const all = [...modules.map(([, value]) => value), ...(added ?? [])];
+      return another(call, { modules: numbered(all), isWhole: isWhole && added !== undefined });
+    });
   return adding(held, name) ?? moving(held, name);
 }
+
+const valuesAdded = (call: Call, { taken }: Contents): readonly Value[] | undefined => {
+  const [given] = call.args;
+  return given && call.host.items(given.value)?.map(value => taken(call, value));
+};
 
 export const moduleDict = (dialect: Dialect, name: string, contents: Contents = MODULES): NativeClass =>
   containerClass(dialect, name, (call, type) => {

@@ -1,6 +1,7 @@
 /** Methods of modules as data: a framework's dialect gives them its own names. */
 import {
   asString,
+  type Call,
   dict,
   itemsOf,
   joinValues,
@@ -35,17 +36,17 @@ export const itself: Method = module => module;
 export const nothing: Method = () => NONE;
 
 /** The list of what is known of a module; where it may hold more, of some number of such items. */
-function listed(module: Value, all: Value): Value {
+function listed(module: Value, all: Value, { host, site }: Call): Value {
+  if (isWhole(module)) return all;
   const items = all.kind === 'list' ? itemsOf(all) : undefined;
-  const [first, ...others] = items ?? [];
-  if (isWhole(module) || !first) return all;
+  const [first = host.unknown('a parameter of a module that is not known', site), ...others] = items ?? [];
   return listOf({ element: others.reduce(joinValues, first), length: undefined });
 }
 
-export const parameters: Method = (module, { host }) =>
-  listed(module, values(distinctParameters(host, module)));
-export const parameterPairs: Method = (module, { host }) =>
-  listed(module, pairs(distinctParameters(host, module)));
+export const parameters: Method = (module, call) =>
+  listed(module, values(distinctParameters(call.host, module)), call);
+export const parameterPairs: Method = (module, call) =>
+  listed(module, pairs(distinctParameters(call.host, module)), call);
 export const weights: Method = (module, { host }) => values(namedWeights(host, module));
 export const weightPairs: Method = (module, { host }) => pairs(namedWeights(host, module));
 export const weightDict: Method = (module, { host }) => dict(namedWeights(host, module));

@@ -31,6 +31,7 @@ import { noteRun, runOf } from '../runs.ts';
 import { callEntry, moduleAttribute } from './attributes.ts';
 import { type Dialect, methodOfClass, qualified } from './dialect.ts';
 import { refuseName } from './names.ts';
+import { keepStructure } from './structure.ts';
 import {
   type Buffer,
   isModule,
@@ -130,6 +131,7 @@ function facetOf({ framework, pathSeparator }: Dialect, self: ObjectValue): Mode
     inputs: () => runOf(self.base.value)?.inputs ?? [],
     outputs: () => runOf(self.base.value)?.outputs ?? [],
     own: () => ownWeights(self, pathSeparator !== undefined),
+    keep: isMadeHere => keepStructure(self, isMadeHere),
   };
 }
 

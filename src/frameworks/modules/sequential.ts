@@ -208,5 +208,31 @@ function method({ kind, held, self }: Chain, name: string): Value | undefined {
       return self;
     });
   }
+  if (kind.dialect.framework === 'torch' && JOINING.has(name)) return joining(kind, held, self, name);
   return adding(held, name) ?? moving(held, name);
 }
+
+/** https://github.com/pytorch/pytorch/blob/main/torch/nn/modules/container.py: another Sequential behind this one, or this one several times. */
+const JOINING: ReadonlySet<string> = new Set(['__add__', '__iadd__', '__mul__', '__rmul__', '__imul__']);
+
+function joining(kind: Kind, held: Slot<Held>, self: NativeValue, name: string): Value {
+  const isSum = name.endsWith('add__');
+  return nativeFunction(name, call => {
+    const { host, args } = call;
+    const given = args[0]?.value;
+    const own = valuesOf(held.value);
+    const times = given && asInt(given);
+    const added = isSum && given && isChain(given) ? host.items(given) : undefined;
+    const repeated = !isSum && times !== undefined && times > 0 ? times : undefined;
+    const all = added ? [...own, ...added] : Array.from({ length: repeated ?? 1 }, () => own).flat();
+    const joined = {
+      modules: numbered(all),
+      isWhole: held.value.isWhole && (added ?? repeated) !== undefined,
+    };
+    if (!name.startsWith('__i')) return makeSequential(kind, call, heldSlot(joined));
+    host.write(held, joined);
+    return self;
+  });
+}
+
+const isChain = (value: Value): boolean => value.kind === 'native' && value.model?.type === 'Sequential';

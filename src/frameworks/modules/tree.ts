@@ -35,9 +35,16 @@ export interface ModuleParts {
   readonly own?: () => readonly NamedTensor[];
   /** Those and its weights that are not trained, in the order in which it made them; absent: there are no others. */
   readonly weights?: (host: Host) => readonly NamedTensor[];
+  /** Gives what makes it hold what it holds now; absent: what it holds is not its own to say. */
+  readonly keep?: () => Restore;
   /** Its own tensors that are kept but not trained, without those of submodules. */
   readonly buffers?: (host: Host) => readonly Buffer[];
 }
+
+/** Puts something back to what it was. */
+export type Restore = (write: Host['write']) => void;
+
+export const keepHeld = (container: NativeValue): Restore | undefined => PARTS.get(container)?.keep?.();
 
 export interface Buffer {
   readonly name: string;

@@ -5,8 +5,9 @@ import { moduleDict, moduleList } from '../modules/lists.ts';
 import { itself, modulePairs, modules, named, nothing, submodule, TREE_METHODS } from '../modules/methods.ts';
 import { moduleClass } from '../modules/module.ts';
 import { sequential } from '../modules/sequential.ts';
-import { doubtModulesBelow, doubtTrainedBelow, doubtTrainingBelow } from '../modules/trained.ts';
+import { doubtTrainedBelow, doubtTrainingBelow } from '../modules/trained.ts';
 import { asBool, type NativeClass, string } from '../parts.ts';
+import { applied } from './applied.ts';
 import { converting, convertingTo } from './converting.ts';
 import { isOfEveryModule, isOfTensorsAlone, moduleLacks } from './lacks.ts';
 import { isOfObjectsAlone, isProperty } from './layer-attributes.ts';
@@ -42,10 +43,7 @@ export const TORCH_NN: Dialect = {
       doubtTrainedBelow(host, module);
       return module;
     },
-    apply: (module, { host }) => {
-      doubtModulesBelow(host, module);
-      return module;
-    },
+    apply: applied,
     ...named(['cuda', 'cpu', 'to_empty'], itself),
     ...named(['to', 'type'], converting),
     float: convertingTo('single'),

@@ -12,6 +12,7 @@ import {
   storedWeight,
 } from '../modules/computed-weights.ts';
 import { isModule, namedParameters } from '../modules/tree.ts';
+import { parameterTensor } from '../modules/weight-tensor.ts';
 import {
   asInt,
   asString,
@@ -22,15 +23,20 @@ import {
   type NativeValue,
   NONE,
   nativeFunction,
+  type ObjectValue,
   shapeOf,
   signature,
+  tensor,
   type Value,
   type Weight,
+  withAttribute,
 } from '../parts.ts';
+import { TORCH_NN } from './dialect.ts';
 
 /** A weight that is about to be computed, and the other arguments of the call. */
 interface Subject {
-  readonly layer: NativeValue;
+  /** A layer, or an object of the program's own that is a module. */
+  readonly holder: NativeValue | ObjectValue;
   readonly weight: Weight;
   readonly bound: Bound;
 }
@@ -44,19 +50,54 @@ function storing(name: string, parameters: string, store: Store): NativeFunction
     const bound = bind(call, all, name, 'torch');
     const subject = bound.refused ? undefined : subjectOf(bound);
     const stored = subject && store(subject);
-    if (stored) computeWeight(call.host, subject.layer, subject.weight, stored);
+    if (stored) storeInstead(call, subject, stored);
     return moduleOfCall(call);
   });
 }
 
+function storeInstead(call: Call, { holder, weight }: Subject, stored: StoredParts): void {
+  if (holder.kind === 'native') computeWeight(call.host, holder, weight, stored);
+  else computeOwn(call, holder, weight, stored);
+}
+
+/** Of a module of the program's own the parameters are attributes. */
+function computeOwn(
+  { host, site }: Call,
+  self: ObjectValue,
+  { name, shape }: Weight,
+  stored: StoredParts,
+): void {
+  const source = { operation: name, site, role: 'value' } as const;
+  let attributes = withAttribute(
+    self.attributes.value,
+    name,
+    tensor(host, { framework: 'torch', shape, dtype: 'float', source }),
+  );
+  for (const part of stored.weights)
+    attributes = withAttribute(attributes, part.name, parameterTensor(TORCH_NN, host, part.shape, site, []));
+  host.write(self.attributes, attributes);
+}
+
 /** The first parameter is the module, and the second the name of its weight. */
 function subjectOf(bound: Bound): Subject | undefined {
-  const [module = '', tensor = ''] = bound.names;
-  const layer = bound.value(module);
-  const name = asString(bound.value(tensor));
-  if (layer?.kind !== 'native' || name === undefined) return undefined;
-  const weight = storedWeight(layer, name);
-  return weight && { layer, weight, bound };
+  const [module = '', weightName = ''] = bound.names;
+  const holder = holderOf(bound.value(module));
+  const name = asString(bound.value(weightName));
+  if ((holder?.kind !== 'native' && holder?.kind !== 'object') || name === undefined) return undefined;
+  const weight = holder.kind === 'native' ? storedWeight(holder, name) : ownParameter(holder, name);
+  return weight && { holder, weight, bound };
+}
+
+/** An object of a class that derives from a layer's has the layer's weights. */
+const holderOf = (module: Value): Value =>
+  module.kind === 'object' && module.base.value?.kind === 'native' && module.base.value.layer
+    ? module.base.value
+    : module;
+
+function ownParameter(self: ObjectValue, name: string): Weight | undefined {
+  const value = self.attributes.value.get(name);
+  const isParameter = isModule(self) && value?.kind === 'tensor' && value.source.role === 'weight';
+  return isParameter ? weightNamed(name, shapeOf(value)) : undefined;
 }
 
 const moduleOfCall = ({ args }: Call): Value =>
@@ -88,14 +129,14 @@ const normed =
 /** Vectors of the power iteration: one entry for each row of the matrix that the weight is seen as, and one for each column. */
 const spectral =
   (original: (name: string) => string, vectors: (name: string) => readonly [string, string]): Store =>
-  ({ layer, weight, bound }) => {
+  ({ holder, weight, bound }) => {
     const { name, shape } = weight;
     const stored = [renamed(weight, original(name))];
     // As a vector it is divided by its norm.
     if (shape?.length === 1) return { weights: stored };
     const dim = bound.value('dim');
     const isGiven = dim && dim.kind !== 'none';
-    const axis = isGiven ? asInt(dim) : layer.class.name.startsWith('ConvTranspose') ? 1 : 0;
+    const axis = isGiven ? asInt(dim) : holder.class.name.startsWith('ConvTranspose') ? 1 : 0;
     const rows = axis === undefined ? undefined : shape?.at(axis);
     const columns = shape?.toSpliced(axis ?? 0, 1);
     const [u, v] = vectors(name);
@@ -172,11 +213,11 @@ export const registerParametrization = nativeFunction(
       isModule(by) &&
       (by.kind === 'native' || host.lacks(by, 'right_inverse', 'Module'))
     ) {
-      const { layer, weight } = subject;
+      const { weight } = subject;
       const own = namedParameters(host, by).map(([name, tensor]) =>
         weightNamed(`parametrizations.${weight.name}.0.${name}`, shapeOf(tensor)),
       );
-      computeWeight(host, layer, weight, { weights: [renamed(weight, parametrised(weight.name)), ...own] });
+      storeInstead(call, subject, { weights: [renamed(weight, parametrised(weight.name)), ...own] });
     }
     return moduleOfCall(call);
   },
@@ -211,15 +252,23 @@ function restoring(name: string, parameters: string): NativeFunction {
   const all = signature(parameters);
   return nativeFunction(name, call => {
     const bound = bind(call, all, name, 'torch');
-    const [module = '', tensor = ''] = bound.names;
-    const layer = bound.refused ? undefined : bound.value(module);
-    const of = asString(bound.value(tensor));
-    if (
-      layer?.kind === 'native' &&
-      of !== undefined &&
-      computedWeights(layer).some(({ name: each }) => each === of)
-    )
-      storeComputed(call.host, layer, of);
+    const [module = '', weightName = ''] = bound.names;
+    const holder = bound.refused ? undefined : holderOf(bound.value(module));
+    const of = asString(bound.value(weightName));
+    if (of !== undefined && holder?.kind === 'native') {
+      if (computedWeights(holder).some(weight => weight.name === of)) storeComputed(call.host, holder, of);
+    } else if (of !== undefined && holder?.kind === 'object') restoreOwn(call, holder, of);
     return moduleOfCall(call);
   });
+}
+
+function restoreOwn({ host, site }: Call, self: ObjectValue, name: string): void {
+  const computed = self.attributes.value.get(name);
+  const parts = [`${name}_g`, `${name}_v`, `${name}_orig`].concat(
+    ['', '0', '1'].map(end => `${parametrised(name)}${end}`),
+  );
+  const others = [...self.attributes.value].filter(([key]) => key !== name && !parts.includes(key));
+  if (computed?.kind !== 'tensor' || self.attributes.value.size - others.length < 2) return;
+  const stored = parameterTensor(TORCH_NN, host, shapeOf(computed), site, []);
+  host.write(self.attributes, new Map([...others, [name, stored]]));
 }

@@ -1,0 +1,10 @@
+/** A slot as it is now, so that it can be so again. */
+import type { Slot } from '../parts.ts';
+import type { Restore } from './tree.ts';
+
+export function keepSlot<T>(place: Slot<T>): Restore {
+  const before = place.value;
+  return write => {
+    if (place.value !== before) write(place, before);
+  };
+}
