@@ -54,7 +54,21 @@ function orderOf(cls: ClassValue): readonly Value[] {
       order.push(ancestor);
     }
   }
-  return order;
+  return ancestorsLast(order);
+}
+
+/** A framework's class stands behind those of the framework that derive from it: of `class Own(Mixin, nn.Linear)`, where Mixin is a Module, it is nn.Linear. */
+function ancestorsLast(order: readonly Value[]): readonly Value[] {
+  const sorted = [...order];
+  for (const one of order) {
+    if (one.kind !== 'native-class') continue;
+    const own = sorted.indexOf(one);
+    const derived = sorted.findLastIndex(
+      other => other.kind === 'native-class' && other.ancestors.includes(one.qualified),
+    );
+    if (derived > own) sorted.splice(derived, 0, ...sorted.splice(own, 1));
+  }
+  return sorted;
 }
 
 export function classMember(_m: Machine, cls: ClassValue, name: string): Value | undefined {

@@ -9,8 +9,10 @@ import {
   asInt,
   asString,
   type Bound,
+  contentIn,
   isUnpassed,
   itemsOf,
+  shapeOf,
   signature,
   type Value,
   wrongKindOf,
@@ -19,6 +21,13 @@ import {
 /** True is 1. */
 const flagSize = (value: Value): Dim | undefined =>
   value.kind === 'bool' && value.value !== undefined ? size(Number(value.value)) : undefined;
+
+/** The whole number that an array without axes holds: `np.prod(shape)`. */
+function scalarSize(value: Value): Dim | undefined {
+  if (value.kind !== 'tensor' || value.dtype !== 'int' || shapeOf(value)?.length !== 0) return undefined;
+  const [number] = contentIn(value) ?? [];
+  return number === undefined ? undefined : size(number);
+}
 
 /** A size, and what is wrong with it. */
 export interface UnusedSize {
@@ -63,7 +72,7 @@ export class Options {
   unusedSize(parameter: string, least = 1): UnusedSize {
     const value = this.bound.value(parameter);
     const at = this.bound.at(parameter);
-    const given = asDim(value) ?? flagSize(value);
+    const given = asDim(value) ?? flagSize(value) ?? scalarSize(value);
     const dim = given && !isUnpassed(given) ? given : undefined;
     const wrong = (aspect: LateArgument['aspect'], allowed: string) => ({ parameter, aspect, allowed, at });
     const isLess = dim !== undefined && less(dim, size(least)) === true;

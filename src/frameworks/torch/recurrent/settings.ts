@@ -6,12 +6,14 @@ import type { Options } from '../../modules/options.ts';
 import { suspectDropout } from '../../modules/recurrent/doubtful-dropout.ts';
 import type { RecurrentKind } from '../../modules/recurrent/kinds.ts';
 import type { Settings } from '../../modules/recurrent/settings.ts';
-import { asBool, asNumber } from '../../parts.ts';
+import { asBool, asNumber, isFrameworkGuessed, shapeOf } from '../../parts.ts';
 
 export function readSettings(options: Options, kind: RecurrentKind): Settings {
   const hiddenSize = options.size('hidden_size');
   // The only one of the kinds whose gates are no multiple of it.
   if (kind.name === 'RNN') options.need('hidden_size', 'int');
+  needPlainNumber(options, 'input_size');
+  needPlainNumber(options, 'hidden_size');
   const projection = readProjection(options, kind, hiddenSize);
   checkFlag(options, 'bias');
   checkFlag(options, 'batch_first');
@@ -31,6 +33,21 @@ export function readSettings(options: Options, kind: RecurrentKind): Settings {
     nonlinearity: readNonlinearity(options, kind),
     refusedAtCall: refusedAtCall(options),
   };
+}
+
+/** A number of NumPy's or a tensor is none of Python's own. */
+function needPlainNumber(options: Options, parameter: 'input_size' | 'hidden_size'): void {
+  const value = options.bound.value(parameter);
+  if (options.isRefused || value.kind !== 'tensor' || isFrameworkGuessed(value)) return;
+  if (value.dtype !== 'int' || shapeOf(value)?.length !== 0) return;
+  const given = value.framework === 'torch' ? 'Tensor' : 'int64';
+  if (value.framework !== 'torch' && value.framework !== 'numpy') return;
+  options.refuse(
+    parameter,
+    "an int of Python's own, as `int()` gives it",
+    'type',
+    `${parameter} should be of type int, got: ${given}`,
+  );
 }
 
 function readProjection(options: Options, kind: RecurrentKind, hiddenSize: Dim): Dim | undefined {
