@@ -22,6 +22,7 @@ import type { Passed } from './parameters.ts';
 import { refuseCall, refuseUninitialisedCall } from './python-errors/index.ts';
 import { suspectSamples } from './samples-as-steps.ts';
 import { lookup } from './scope.ts';
+import { noteUnknownPart } from './unknown-parts.ts';
 import { noteGiven, noteWhole } from './uses.ts';
 
 export { callFunction } from './functions.ts';
@@ -45,30 +46,6 @@ export function evaluateCall(m: Machine, frame: Frame, e: CallExpr, embrace?: Em
     m.calling = calling;
   }
 }
-
-/** `self.encoder(x)` of an encoder that is not known: it may be a layer of the model. */
-function noteUnknownPart(m: Machine, frame: Frame, callee: CallExpr['callee'], called: Value): void {
-  if (!mayBeLayer(called) || callee.kind !== 'attribute' || callee.object.kind !== 'name') return;
-  const owner = lookup(frame.scope, callee.object.name);
-  const isOwn = owner?.kind === 'object' && owner.attributes.value.get(callee.name) === called;
-  if (isOwn && owner.base.value?.model) m.recorder.calledUnknown(owner.base.value, callee.name);
-}
-
-/** What is not known, and an object of a class that derives from one of which nothing is known. */
-const mayBeLayer = (called: Value): boolean =>
-  called.kind === 'unknown' ||
-  (called.kind === 'object' && !isPart(called.base.value) && hasForeignBase(called.class));
-
-const isPart = (base: Value | undefined): boolean =>
-  base?.kind === 'native' && (base.model ?? base.layer) !== undefined;
-
-const hasForeignBase = ({ bases }: ClassValue): boolean =>
-  bases.some(
-    base =>
-      base.kind === 'unknown' ||
-      (base.kind === 'native-class' && base.standing === 'opaque') ||
-      (base.kind === 'class' && hasForeignBase(base)),
-  );
 
 export function evaluateArguments(m: Machine, frame: Frame, nodes: readonly ArgumentNode[]): Passed {
   if (nodes.some(node => node.spread !== null)) return evaluateSpread(m, frame, nodes);

@@ -48,6 +48,15 @@ export function hostOf(m: Machine): Host {
     },
     // What a framework calls it may call otherwise, or not at all.
     call: (callee, args, site, open = false) => unraised(m, () => callValue(m, callee, { args, open }, site)),
+    watchUnknownCalls: (note, action) => {
+      const { unknownCalled } = m;
+      m.unknownCalled = note;
+      try {
+        return action();
+      } finally {
+        m.unknownCalled = unknownCalled;
+      }
+    },
     passOn: (callee, { args, open, site }) => callValue(m, callee, { args, open, isWritten: true }, site),
     attribute: (value, name, site) => attributeOf(m, value, name, site),
     lacks: (value, name, base) => lacksWritten(m, value, name, base),

@@ -44,6 +44,8 @@ export interface Machine {
   readonly callers: Origin[];
   /** Where the innermost call that is being evaluated is written. */
   calling: Frame | undefined;
+  /** Told the code of what is called that is not known and may make parts of a model, where a framework wants to know. */
+  unknownCalled: ((code: string) => void) | undefined;
   /** Functions being executed, for cutting recursion. */
   readonly active: Map<FunctionValue['function'], number>;
   /** Modules of the workspace that were executed or are being executed, by path. */

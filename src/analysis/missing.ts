@@ -58,15 +58,15 @@ export const missingName = (language: string, name: string): string =>
     : `\`${name}\`, which nothing defines`;
 
 /** What is imported from a place of which nothing is known. */
-export const foreign = (what: string, at: Origin): Reason => ({
+export const foreign = (what: string, module: string, at: Origin): Reason => ({
   missing: `${what}, which is neither in the workspace nor modelled`,
   at,
-  isForeign: true,
+  foreign: module,
 });
 
 /** Why the result of calling what is not known is not known: of what others have written, the call is the place to say more. `code`: the call's text. */
 export const ofResult = (callee: Reason, code: () => string, at: Origin): Reason =>
-  callee.isForeign
+  callee.foreign !== undefined
     ? {
         missing: `the result of \`${code()}\`, since ${callee.missing.replace(', which', '')}`,
         at,

@@ -39,7 +39,8 @@ function bindImport(
   value: Value | undefined,
 ): void {
   const site = at(frame, binding);
-  const missing = (what: string): Value => m.host.because(foreign(what, site));
+  const missing = (what: string): Value =>
+    m.host.because(foreign(what, `${'.'.repeat(s.level)}${s.module}`, site));
   switch (binding.kind) {
     case 'root': {
       const root = s.module.split('.')[0] ?? s.module;
@@ -116,7 +117,7 @@ export function requireModule(m: Machine, frame: Frame, e: CallExpr): Value {
   if (name === undefined) return m.host.unknown('a module whose name is computed', site);
   noteRelevance(m, frame, name, 0);
   const value = importModule(m, frame, name, 0);
-  if (!value) return m.host.because(foreign(`the module \`${name}\``, site));
+  if (!value) return m.host.because(foreign(`the module \`${name}\``, name, site));
   return (value.kind === 'module' && find(m, value, 'module.exports', site)) || value;
 }
 

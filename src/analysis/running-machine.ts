@@ -77,6 +77,7 @@ class RunningMachine implements Machine {
   isInherited = false;
   readonly doubts: FunctionExpr[] = [];
   calling: Frame | undefined = undefined;
+  unknownCalled: Machine['unknownCalled'] = undefined;
   withheld: Caught[] | undefined = undefined;
   caught: Caught[] | undefined = undefined;
 
@@ -154,6 +155,7 @@ class RunningMachine implements Machine {
     this.isInherited = false;
     this.doubts.length = 0;
     this.calling = undefined;
+    this.unknownCalled = undefined;
     this.withheld = undefined;
     this.caught = undefined;
   }

@@ -5,6 +5,10 @@ export function joinMade<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): Read
   return a === b ? a : new Map([...a, ...b]);
 }
 
+/** What either path has met. */
+export const joinMet = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> =>
+  a === b ? a : new Set([...a, ...b]);
+
 /** How many of each name were given out. */
 export type Counts = ReadonlyMap<string, number>;
 

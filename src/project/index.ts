@@ -16,6 +16,7 @@ export * from './remembered.ts';
 export * from './roots.ts';
 export * from './select.ts';
 export type * from './source.ts';
+export * from './standard-library.ts';
 export * from './store.ts';
 export * from './survey.ts';
 export * from './versions/index.ts';

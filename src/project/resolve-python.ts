@@ -1,9 +1,10 @@
 /**
  * Which file a Python import names, without Python's search path: what is near the importing file wins, then the folders above it up
- * to the workspace folder, each with its `src`. That finds scripts beside each other, packages, and src layouts. What a package holds does not
- * hide the standard library.
+ * to the workspace folder, each with its `src`. That finds scripts beside each other, packages, and src layouts. What a package holds hides
+ * neither the standard library nor a framework (`own/equinox/` of a package for several frameworks).
  * Source: https://docs.python.org/3/reference/import.html (packages, namespace packages, relative imports).
  */
+import { FRAMEWORK_NAMES } from '../profiles/index.ts';
 import type { FolderIndex } from './folder-index.ts';
 import { folderOf, foldersUpTo, isInside, joinPath } from './paths.ts';
 import { STANDARD_LIBRARY } from './standard-library.ts';
@@ -16,6 +17,10 @@ export interface PythonImport {
   /** Leading dots. */
   readonly level: number;
 }
+
+/** By their own names, which are the ones they are imported by. */
+const FRAMEWORKS: ReadonlySet<string> = new Set(FRAMEWORK_NAMES);
+const isOfOthers = (top: string): boolean => STANDARD_LIBRARY.has(top) || FRAMEWORKS.has(top);
 
 type Folders = Pick<FolderIndex, 'isFile' | 'holds'>;
 
@@ -34,7 +39,7 @@ export function createSearchPath(files: Folders, root: string, folder: string): 
   return {
     holding: top => {
       const isHolding = (above: string): boolean =>
-        files.holds(above, top) && !(STANDARD_LIBRARY.has(top) && files.isFile(`${above}/__init__.py`));
+        files.holds(above, top) && !(isOfOthers(top) && files.isFile(`${above}/__init__.py`));
       const holding = known.get(top) ?? folders.filter(above => top === '' || isHolding(above));
       known.set(top, holding);
       return holding;

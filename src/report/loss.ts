@@ -117,7 +117,9 @@ function numberLost(dim: Dim, file: FileFacts, steps: number): Reason | undefine
   const at = { file: file.path, start, end, what: '' };
   const settle = wayOf(code) ?? `write a number in its place, or ${STATE_SHAPE}`;
   const inside = unknownWithin(file, at, steps - 1);
-  return inside && !inside.isForeign ? inside : { missing: `the number \`${shortened(code)}\``, at, settle };
+  return inside && inside.foreign === undefined
+    ? inside
+    : { missing: `the number \`${shortened(code)}\``, at, settle };
 }
 
 const NAME = /^[\w.]+$/;

@@ -71,6 +71,8 @@ export interface Host {
   modelMade(model: NativeValue): void;
   /** Calls any value: user functions, layers, classes; `open`: with more arguments than these, of which nothing is known. */
   call(callee: Value, args: readonly Argument[], site: Origin, open?: boolean): Value;
+  /** Runs something, and notes what is called in there that is not known and may make parts of a model: its code. */
+  watchUnknownCalls<T>(note: (code: string) => void, action: () => T): T;
   /** Passes a call of the program on with all that it gives: arguments that a function of the user's does not take are refused. */
   passOn(callee: Value, call: Call): Value;
   attribute(value: Value, name: string, site: Origin): Value;

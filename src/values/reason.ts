@@ -12,8 +12,8 @@ export interface Reason {
   readonly gap?: Gap;
   /** What would settle it, as an imperative: "give `Input` a shape". */
   readonly settle?: string;
-  /** What is imported is neither of the workspace nor modelled: what is lost with it is lost where it is used. */
-  readonly isForeign?: true;
+  /** What is imported is neither of the workspace nor modelled: the module, as written. What is lost with it is lost where it is used. */
+  readonly foreign?: string;
   /** The place says all there is to say: what stands inside of it leads no further. */
   readonly isPlace?: true;
   /** An environment variable: a plain run does not have it, and what the program takes in its place counts. */

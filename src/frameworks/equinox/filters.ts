@@ -9,6 +9,7 @@ import {
   type Call,
   factoryDefault,
   int,
+  itemsOf,
   moduleOf,
   type NativeFunction,
   NONE,
@@ -19,6 +20,7 @@ import {
   tuple,
   type Value,
 } from '../parts.ts';
+import { arraysOf, filter, noteStateless, partition } from './filtered.ts';
 import { treeAt } from './tree-at.ts';
 
 /** A function of a function, also called with keywords alone and applied later. */
@@ -58,9 +60,19 @@ const mapped = (name: string): NativeFunction =>
       ),
   );
 
+/** Gradients are those of the arrays of floats alone. */
+function gradientsOf({ host }: Scene, given: Value, withValue: boolean): Value {
+  if (!withValue) return arraysOf(host, given, 'floats');
+  const items = itemsOf(given);
+  const [value, gradients] = items ?? [];
+  return value && gradients && items?.length === 2
+    ? tuple([value, arraysOf(host, gradients, 'floats')])
+    : given;
+}
+
 const gradient = (name: string, withValue: boolean): NativeFunction =>
   transform(name, 'fun=None, *, has_aux=False, **kwargs', (scene, bound, call) =>
-    differentiated(scene, bound, call, withValue),
+    gradientsOf(scene, differentiated(scene, bound, call, withValue), withValue),
   );
 
 /** Gives back one of its arguments as far as shapes go. */
@@ -85,19 +97,12 @@ export const FILTERS: Readonly<Record<string, Value>> = {
     f ? host.call(f.value, rest, site) : NONE,
   ),
   if_array: nativeFunction('eqx.if_array', ({ args: [axis] }) => axis?.value ?? int(0)),
-  partition: nativeFunction('eqx.partition', ({ args: [tree] }) =>
-    tuple([tree?.value ?? NONE, tree?.value ?? NONE]),
-  ),
+  filter: nativeFunction('eqx.filter', filter),
+  partition: nativeFunction('eqx.partition', partition),
   ...Object.fromEntries(
-    [
-      'combine',
-      'filter',
-      'apply_updates',
-      'filter_shard',
-      'tree_inference',
-      'error_if',
-      'branched_error_if',
-    ].map(name => [name, passes(name)]),
+    ['combine', 'apply_updates', 'filter_shard', 'tree_inference', 'error_if', 'branched_error_if'].map(
+      name => [name, passes(name)],
+    ),
   ),
   tree_at: nativeFunction('eqx.tree_at', treeAt),
   tree_deserialise_leaves: passes('tree_deserialise_leaves', 1),
@@ -134,12 +139,11 @@ export const STATES: Readonly<Record<string, Value>> = {
   State,
   StateIndex: opaqueClass({ qualified: 'equinox.nn.StateIndex', framework: 'equinox' }),
   make_with_state: nativeFunction('eqx.nn.make_with_state', ({ args: [f] }) =>
-    nativeFunction('eqx.nn.make_with_state', ({ host, site, args }) =>
-      tuple([
-        f ? host.call(f.value, args, site) : NONE,
-        State.construct({ host, site, args: [], open: false }),
-      ]),
-    ),
+    nativeFunction('eqx.nn.make_with_state', ({ host, site, args }) => {
+      const model = f ? host.call(f.value, args, site) : NONE;
+      noteStateless(model);
+      return tuple([model, State.construct({ host, site, args: [], open: false })]);
+    }),
   ),
   delete_init_state: passes('nn.delete_init_state'),
   inference_mode: passes('nn.inference_mode'),

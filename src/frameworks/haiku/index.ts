@@ -1,8 +1,10 @@
 /** Haiku. https://dm-haiku.readthedocs.io/en/latest/ */
+
+import { treeSize } from '../jax/flatten-util.ts';
 import { jaxTensors } from '../jax/methods.ts';
 import { jaxWords } from '../jax/words.ts';
 import { byName } from '../layer.ts';
-import { type Framework, moduleOf } from '../parts.ts';
+import { type Framework, moduleOf, nativeFunction } from '../parts.ts';
 import { MultiHeadAttention } from './attention.ts';
 import { CONV_LSTMS } from './conv-lstm.ts';
 import { CONVOLUTIONS, ConvND } from './convolution.ts';
@@ -47,6 +49,7 @@ const haikuModule = moduleOf('haiku', {
   deep_rnn_with_skip_connections: deepRnnWithSkips,
   nets: moduleOf('haiku.nets', { MLP }),
   testing: moduleOf('haiku.testing', TESTING),
+  data_structures: moduleOf('haiku.data_structures', { tree_size: nativeFunction('tree_size', treeSize) }),
 });
 
 export const haiku: Framework = {

@@ -22,7 +22,7 @@ import {
   type Value,
   type Weight,
 } from '../parts.ts';
-import { currentRun, keep, nameModule, snakeCase } from './run.ts';
+import { currentRun, keep, loseParameters, nameModule, snakeCase } from './run.ts';
 
 export { noteCall } from '../layer.ts';
 
@@ -156,7 +156,9 @@ function behaviour(
       if (bound.refused)
         return host.because({ missing: `what \`${spec.name}\` gives: the call is refused`, at: site });
       const scene = { host, framework: 'haiku', operation: spec.name, site, layer } as const;
-      return made.call({ ...scene, module, arguments: bound });
+      const given = made.call({ ...scene, module, arguments: bound });
+      if (!layer.layer?.built.value.weights || layer.layer.isOneOfMany) loseParameters(host);
+      return given;
     },
     attribute: (host, name, site) => {
       const own = made.attribute?.(host, name, site);

@@ -25,6 +25,8 @@ export interface Owned {
   readonly state: Slot<ByModule>;
   /** Modules by their full name and place in the code: `apply` makes none that `init` has made. */
   readonly modules: Slot<ReadonlyMap<string, NativeValue>>;
+  /** A layer ran of which it is not known which parameters it has. */
+  readonly isOpen: Slot<boolean>;
 }
 
 export interface Run {
@@ -59,6 +61,7 @@ export function newOwned(): Owned {
     params: slot<ByModule>(new Map(), joinMade),
     state: slot<ByModule>(new Map(), joinMade),
     modules: slot<ReadonlyMap<string, NativeValue>>(new Map(), joinMade),
+    isOpen: slot(false, (a, b) => a || b),
   };
 }
 
@@ -146,8 +149,14 @@ export function keep(
   host.write(place, new Map(place.value).set(module, own));
 }
 
-/** `{'lstm/linear': {'w': ..., 'b': ...}}`; `rest` stands for what modules own that were not followed. */
-export function asDict(owned: ByModule, rest: Value): Value {
+/** A layer runs of which it is not known which parameters it has. */
+export function loseParameters(host: Host): void {
+  const owned = currentRun(host)?.owned;
+  if (owned) host.write(owned.isOpen, true);
+}
+
+/** `{'lstm/linear': {'w': ..., 'b': ...}}`; `rest` stands for what modules own that were not followed, where there may be any. */
+export function asDict(owned: ByModule, rest: Value | undefined): Value {
   return dict(
     [...owned].map(([module, own]) => [module, dict(own)] as const),
     rest,

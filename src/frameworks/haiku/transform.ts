@@ -2,6 +2,7 @@
 import type { Origin } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import { namedTuple } from '../jax/trees.ts';
+import { joinMet } from '../joining.ts';
 import { isWrittenNone } from '../kinds.ts';
 import {
   type Argument,
@@ -30,6 +31,8 @@ interface Transformed {
   /** `apply` takes a key after the parameters. */
   readonly takesKey: boolean;
   readonly inits: Slot<Inits>;
+  /** What its runs called that is not known: there may be more parameters than are seen. */
+  readonly unknownCalls: Slot<ReadonlySet<string>>;
 }
 
 /** What the runs of `init` so far have made. */
@@ -84,6 +87,7 @@ function make(host: Host, site: Origin, transformed: Transformed): NativeValue {
       place: ({ name }) => `['${name}']`,
       inputs: () => [],
       outputs: () => [],
+      openParts: () => [...transformed.unknownCalls.value],
       own: () => ownWeights(transformed.inits.value.last, made),
     },
   };
@@ -101,15 +105,21 @@ function init(call: Call, transformed: Transformed): Value {
   const owned = newOwned();
   const { inits } = transformed;
   const before = inits.value;
-  running(host, { mode: 'init', owned, params: undefined }, () =>
-    host.call(transformed.f, named(rest, 'rng'), site),
-  );
+  const unknownBefore = transformed.unknownCalls.value.size;
+  running(host, { mode: 'init', owned, params: undefined }, () => run(call, transformed, named(rest, 'rng')));
   const areAlike = before.areAlike && (isUnused(before.last) || ownTheSame(before.last, owned));
   host.write(inits, { last: owned, areAlike });
   const others = host.unknown('a parameter', site);
-  const params = asDict(owned.params.value, others);
+  const isWhole = !owned.isOpen.value && unknownBefore === transformed.unknownCalls.value.size;
+  const params = asDict(owned.params.value, isWhole ? undefined : others);
   MADE_WITH.set(params, owned);
   return transformed.hasState ? tuple([params, asDict(owned.state.value, others)]) : params;
+}
+
+/** The function itself, inside of a run. */
+function run({ host, site }: Call, { f, unknownCalls }: Transformed, args: readonly Argument[]): Value {
+  const note = (code: string): void => host.write(unknownCalls, new Set([...unknownCalls.value, code]));
+  return host.watchUnknownCalls(note, () => host.call(f, args, site));
 }
 
 const named = (args: readonly Argument[], key: string): readonly Argument[] =>
@@ -127,8 +137,8 @@ function apply(call: Call, transformed: Transformed): Value {
   const rng = args.find(({ name }) => name === 'rng') ?? key;
   const isKeyless = !transformed.takesKey || (rng !== undefined && isWrittenNone(host, rng.value, rng.at));
   const owned = ownedBy(params.value, transformed);
-  const run: Run = { mode: 'apply', owned, params: params.value, isKeyless };
-  const given = running(host, run, () => host.call(transformed.f, named(args.slice(before), 'rng'), site));
+  const how: Run = { mode: 'apply', owned, params: params.value, isKeyless };
+  const given = running(host, how, () => run(call, transformed, named(args.slice(before), 'rng')));
   return transformed.hasState ? tuple([given, state?.value ?? dict([])]) : given;
 }
 
@@ -155,7 +165,13 @@ function isNoKey(host: Host, { value, at, name }: Argument, operation: string, s
 function transform(name: string, hasState: boolean): NativeFunction {
   const made = nativeFunction(`hk.${name}`, ({ host, site, args: [f] }) => {
     if (!f) return host.unknown('a transformed function', site);
-    const value = make(host, site, { f: f.value, hasState, takesKey: true, inits: newInits() });
+    const value = make(host, site, {
+      f: f.value,
+      hasState,
+      takesKey: true,
+      inits: newInits(),
+      unknownCalls: slot<ReadonlySet<string>>(new Set(), joinMet),
+    });
     host.modelMade(value);
     return value;
   });

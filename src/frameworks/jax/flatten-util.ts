@@ -3,6 +3,7 @@ import { add, type Dim, product, size, unknownDim } from '../../shapes/index.ts'
 import { result, scenesOf } from '../array/scene.ts';
 import {
   type Call,
+  integer,
   type ModuleValue,
   moduleOf,
   nativeFunction,
@@ -32,6 +33,12 @@ function lengthOf(tree: Value): Dim | undefined {
     return shape && product(shape);
   });
   return sizes?.every(each => each !== undefined) ? sizes.reduce(add, size(0)) : undefined;
+}
+
+/** How many numbers a tree holds: `hk.data_structures.tree_size(params)`. */
+export function treeSize({ host, site, args: [tree] }: Call): Value {
+  const length = tree && lengthOf(tree.value);
+  return length ? integer(length) : host.unknown('how many numbers a tree holds', site);
 }
 
 export const flattenUtil: ModuleValue = moduleOf('jax.flatten_util', {

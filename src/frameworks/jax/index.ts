@@ -79,9 +79,17 @@ const members = moduleOf('jax', {
   __version__: SOME_STRING,
 });
 
-/** `import jax` does not bring this module with it. */
+/** `import jax` does not bring this module with it; `import optax` does, and Flax's nnx. */
 const isBrought = (host: Host): boolean =>
-  ['import jax.flatten_util', 'from jax.flatten_util', 'from jax import flatten_util'].some(host.mentions);
+  [
+    'import jax.flatten_util',
+    'from jax.flatten_util',
+    'from jax import flatten_util',
+    'import optax',
+    'import nnx',
+    'flax.nnx',
+    'flax.training',
+  ].some(host.mentions);
 
 export const jaxModule: ModuleValue = {
   ...members,

@@ -192,10 +192,19 @@ function replaceChildren(tree: Value, children: readonly Value[]): Value {
   return node ? node.rebuild(children) : tree;
 }
 
+/** Of trees whose form is a module's. */
+const LEAVES = beside<object, () => readonly Value[] | undefined>();
+
+/** Says what the leaves of such a tree are; undefined: not all are known. */
+export const setLeaves = (tree: Value, leaves: () => readonly Value[] | undefined): void =>
+  void LEAVES.set(tree, leaves);
+
 /** Leaves in order; undefined where not all are known. */
 export function leavesOf(tree: Value, isLeaf = NO_NODE): readonly Value[] | undefined {
   const whole = isLeaf(tree);
   if (whole !== false) return whole ? [tree] : undefined;
+  const told = LEAVES.get(tree);
+  if (told) return told();
   if (tree.kind === 'unknown' || tree.kind === 'union') return undefined;
   const children = childrenOf(tree);
   if (!children) return isNode(tree) ? undefined : [tree];

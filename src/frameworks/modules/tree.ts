@@ -196,6 +196,13 @@ export function namedParameters(host: Host, root: Value): readonly NamedTensor[]
   return gathered<NamedTensor>(root, parts => parts.parameters(host));
 }
 
+/** Parameters of all modules, of those that several hold as often as they are held. */
+export function everyParameter(host: Host, root: Value): readonly TensorValue[] {
+  return gathered<NamedTensor>(root, parts => parts.parameters(host), everyModule(root)).map(
+    ([, each]) => each,
+  );
+}
+
 /** The weight of a layer that a parameter is; undefined: one of its own. */
 const layerWeight = (tensor: TensorValue): SharedWeight | undefined =>
   tensor.weight && !isMadeParameter(tensor) ? firstOf(tensor.weight) : undefined;

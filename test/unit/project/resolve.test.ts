@@ -78,6 +78,19 @@ describe('Python imports', () => {
     assert.equal(resolve('scripts/a.py', 'queue'), 'scripts/queue.py');
   });
 
+  it('take a framework for what a package holds under its name, and not for what stands beside a script', () => {
+    const resolve = resolverOf(
+      'pkg/__init__.py',
+      'pkg/equinox/__init__.py',
+      'pkg/equinox/cells.py',
+      'scripts/a.py',
+      'scripts/torch.py',
+    );
+    assert.equal(resolve('pkg/equinox/cells.py', 'equinox'), undefined);
+    assert.equal(resolve('pkg/equinox/cells.py', 'pkg.equinox'), 'pkg/equinox/__init__.py');
+    assert.equal(resolve('scripts/a.py', 'torch'), 'scripts/torch.py');
+  });
+
   it('stay inside the root', () => {
     const files = memoryFiles(
       new Map([

@@ -1,6 +1,6 @@
 /** Layers that ran inside of a module, by their paths: the rows of its table. */
 
-import { joinMade } from '../../joining.ts';
+import { joinMade, joinMet } from '../../joining.ts';
 import { weight } from '../../layer.ts';
 import {
   attached,
@@ -53,3 +53,11 @@ export const ownWeights = (root: Value, holder: NativeValue): readonly OwnWeight
     weight: weight(`params/${path}`, shapeOf(value)),
     isNamedByPath: false,
   }));
+
+/** What the runs of a module called that is not known: it may have made more layers. */
+const unknownCalls = attached<Value, ReadonlySet<string>>(new Set(), joinMet);
+
+export const noteUnknownCall = (host: Host, root: Value, code: string): void =>
+  host.write(unknownCalls.place(root), new Set([...unknownCalls.of(root), code]));
+
+export const unknownCallsOf = (root: Value): readonly string[] => [...unknownCalls.of(root)];

@@ -7,6 +7,7 @@ import type { Dim } from '../../../shapes/index.ts';
 import { type Counts, joinCounts, joinMade } from '../../joining.ts';
 import { attached, type Host, itemsOf, type Slot, slot, type Value } from '../../parts.ts';
 import { scopes } from '../../scopes.ts';
+import { noteUnknownCall } from './rows.ts';
 
 /** One `init` or `apply`, or the analysis of a module that nothing runs. */
 export interface Run {
@@ -85,7 +86,13 @@ function scopeOf(
 
 /** Starts a run at a module. */
 export function begin<T>(host: Host, run: Run, held: Scope['held'], action: () => T): T {
-  return within(host, scopeOf(run, run.root, [], held, undefined), action);
+  const note = (code: string): void => {
+    noteUnknownCall(host, run.root, code);
+    host.write(run.isOpen, true);
+  };
+  return within(host, scopeOf(run, run.root, [], held, undefined), () =>
+    host.watchUnknownCalls(note, action),
+  );
 }
 
 /** Runs what a module does inside of its scope. */
