@@ -288,6 +288,8 @@ function superMember(
   const member = memberAmong(further, name);
   if (member) return bindMember(m, self, member, site);
   const native = further.find((c): c is NativeClass => c.kind === 'native-class');
+  const invoke = name === '__call__' ? native?.extend?.invoke : undefined;
+  if (invoke) return nativeFunction('super().__call__', call => invoke(call, self));
   const inherited = native?.extend?.attribute?.(m.host, self, name, site);
   if (inherited) return inherited;
   const base = self.base.value;

@@ -2,7 +2,7 @@
  * `tf.contrib.seq2seq.sequence_loss`: logits, targets and weights by step, each laid out in one row.
  * https://github.com/tensorflow/tensorflow/blob/v1.15.5/tensorflow/contrib/seq2seq/python/ops/loss.py
  */
-import { constantOf, type Dim } from '../../shapes/index.ts';
+import { constantOf, type Dim, type Shape } from '../../shapes/index.ts';
 import { refuseOperands, refuseRank, result, type Scene, scenesOf } from '../array/scene.ts';
 import {
   asBool,
@@ -28,10 +28,20 @@ export function sequenceLoss(call: Call): Value {
   const bound = bind(call, SIGNATURE, OPERATION, 'tensorflow');
   const wrong = bound.refused ? undefined : (refuseRanks(scene, bound) ?? refuseSteps(scene, bound));
   if (wrong) return wrong;
-  const isWhole =
-    !bound.refused &&
-    ['average_across_timesteps', 'average_across_batch'].every(name => asBool(bound.value(name)) === true);
-  return result(scene, isWhole ? [] : undefined, { dtype: 'float' });
+  const shape = bound.refused ? undefined : lossShape(bound);
+  return result(scene, shape, { dtype: 'float' });
+}
+
+/** Rows and steps stay apart that are neither averaged nor summed over; where something is averaged, sums are only taken of all. */
+function lossShape(bound: Bound): Shape | undefined {
+  const of = (how: string): readonly (boolean | undefined)[] =>
+    ['batch', 'timesteps'].map(axis => asBool(bound.value(`${how}_${axis}`)));
+  const [means, sums] = [of('average_across'), of('sum_over')];
+  if ([...means, ...sums].includes(undefined)) return undefined;
+  const [rows, steps] = sums.every(Boolean) || !means.some(Boolean) ? sums : means;
+  if (rows && steps) return [];
+  const [batch, count] = operandOf(bound, 'logits').shape ?? [];
+  return batch && count && [...(rows ? [] : [batch]), ...(steps ? [] : [count])];
 }
 
 const AXES = ['batch', 'steps', 'classes'] as const;
