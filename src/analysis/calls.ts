@@ -5,6 +5,7 @@ import type { Argument, ClassValue, FunctionValue, Items, ObjectValue, Value } f
 import { forEachOption } from './alternatives.ts';
 import { methodOf } from './binding.ts';
 import { classMember, construct, nativeBase } from './classes.ts';
+import { awaited } from './coroutines.ts';
 import { letFill } from './escapes.ts';
 import { evaluate, evaluateCallee } from './expressions.ts';
 import { at, type Embrace, type Frame } from './frame.ts';
@@ -18,8 +19,10 @@ import type { Machine } from './machine.ts';
 import { notCalled, ofResult } from './missing.ts';
 import { requireModule } from './modules.ts';
 import { takeAsInput } from './narrow.ts';
+
 import type { Passed } from './parameters.ts';
 import { refuseCall, refuseUninitialisedCall } from './python-errors/index.ts';
+import { unraised } from './raising.ts';
 import { suspectSamples } from './samples-as-steps.ts';
 import { lookup } from './scope.ts';
 import { noteUnknownPart } from './unknown-parts.ts';
@@ -157,6 +160,8 @@ function resultOf(m: Machine, callee: Value, passed: Passed, site: Origin): Valu
     case 'object':
       return callObject(m, callee, passed, site);
     case 'unknown':
+      // It may run what it is given.
+      for (const { value } of passed.args) unraised(m, () => awaited(value));
       letFill(
         m,
         passed.args.map(arg => arg.value),

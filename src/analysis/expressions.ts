@@ -23,6 +23,7 @@ import { evaluateCall } from './calls.ts';
 import { handedOn } from './chance.ts';
 import { superOf } from './classes.ts';
 import { evaluateCompare } from './comparisons.ts';
+import { awaited } from './coroutines.ts';
 import { comprehension, dictDisplay, display } from './displays.ts';
 import { runEmbraced } from './embraced.ts';
 import { withEquated } from './equated.ts';
@@ -150,8 +151,9 @@ function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
     case 'comprehension':
       return comprehension(m, frame, e);
     case 'spread':
-    case 'await':
       return evaluate(m, frame, e.value);
+    case 'await':
+      return awaited(evaluate(m, frame, e.value));
     case 'walrus': {
       const value = evaluate(m, frame, e.value);
       bindTarget(m, frame, e.target, value);

@@ -14,6 +14,7 @@ import {
 } from '../values/index.ts';
 import { keepsParameters, refuseArguments } from './arguments.ts';
 import { mergeExits, replaceByExits } from './branches.ts';
+import { coroutine } from './coroutines.ts';
 import { evaluate } from './expressions.ts';
 import type { Embrace, Flow, Frame } from './frame.ts';
 import { GIVEN } from './given-none.ts';
@@ -96,6 +97,14 @@ export function callFunction(
   tick(m);
   const refused = isJudged(m, fn, passed) ? refuseArguments(m, fn, passed.args, site, self) : undefined;
   if (refused) return refused;
+  const { async: isLate, generator } = fn.function;
+  const isCoroutine = isLate && !generator && !passed.isEntry && rulesOfFile(m, fn.file).explicitSelf;
+  return isCoroutine
+    ? coroutine(m.host, () => runCalled(m, fn, passed, site, self), site)
+    : runCalled(m, fn, passed, site, self);
+}
+
+function runCalled(m: Machine, fn: FunctionValue, passed: Passed, site: Origin, self?: Value): Value {
   const running = m.active.get(fn.function) ?? 0;
   if (running >= MOST_RECURSION || m.callers.length >= DEEPEST || isRecursionSpent(m, fn, running)) {
     m.recorder.cut(site, `the result of \`${m.host.textOf(site)}\`, whose recursion was cut off`);

@@ -32,6 +32,7 @@ import { dequeOf } from '../deques.ts';
 import { fromJson } from '../json.ts';
 import { folded, shuffle } from '../sequences.ts';
 import { fromTable, keyword, lost, type Table } from '../table.ts';
+import { asyncio } from './asyncio.ts';
 import { easydict, mlCollections, omegaconf } from './configs.ts';
 import { deepCopy, shallowCopy } from './copies.ts';
 import { counterOf } from './counters.ts';
@@ -265,6 +266,7 @@ const MODULES: Readonly<Record<string, ModuleValue>> = {
   json: table('json', JSON_MODULE, { load: loadJson }),
   __future__: moduleOf('__future__', {}),
   time: table('time', { time: () => SOME_FLOAT }),
+  asyncio,
 };
 
 function named(
