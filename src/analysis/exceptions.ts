@@ -25,7 +25,7 @@ export function executeTry(m: Machine, frame: Frame, s: TryStmt): Flow {
   if (catches) m.tolerated++;
   m.thrown = undefined;
   const run = (): Flow => executeBlock(m, frame, s.body);
-  let flow = s.handlers.length > 0 ? guarded(m, run) : run();
+  let flow = s.handlers.length > 0 ? guarded(m, s.handlers, run) : run();
   if (catches) m.tolerated--;
   const importFailed = m.unresolvedImports > unresolved && s.handlers.length > 0;
   if (importFailed) flow = runHandler(m, frame, s.handlers[0], UNKNOWN_EXCEPTION);

@@ -10,6 +10,7 @@ import {
   joinValues,
   list,
   listOf,
+  type NumberValue,
   shapeOf,
   UNPASSED,
   type Value,
@@ -18,6 +19,7 @@ import { evaluate } from './expressions.ts';
 import type { Embrace, Frame } from './frame.ts';
 import { givenBy, leftBy } from './given-none.ts';
 import type { Machine } from './machine.ts';
+import { isRefusedDefault } from './refused-defaults.ts';
 import { rulesOfFile } from './rules.ts';
 import { declare } from './scope.ts';
 import { annotated, commentedParameter } from './stated.ts';
@@ -128,12 +130,18 @@ function take(
 function unpassed(fn: FunctionValue, parameter: Parameter, value: Value): Value {
   const { file } = fn;
   const { start, end } = parameter;
+  const name = parameterName(parameter) ?? '';
+  const what = value.kind === 'none' ? 'none' : 'zero';
+  const isNothing = value.kind === 'none' || (value.kind === 'number' && numberIn(value) === 0);
+  if (isNothing && isRefusedDefault(fn.function, name, what)) return parameterSymbol(fn, parameter);
   if (value.kind === 'none') return { kind: 'none', assumed: true };
   if (value.kind === 'tensor' && isOneAtMost(shapeOf(value))) return parameterSymbol(fn, parameter);
-  const number = value.kind === 'number' && value.dim ? constantOf(value.dim) : undefined;
+  const number = value.kind === 'number' ? numberIn(value) : undefined;
   if (value.kind !== 'number' || !value.dim || number === undefined || number > 0) return value;
   return { ...value, dim: withOrigin(value.dim, { file, start, end, what: UNPASSED }) };
 }
+
+const numberIn = ({ dim }: NumberValue): number | undefined => dim && constantOf(dim);
 
 function isOneAtMost(shape: Shape | undefined): boolean {
   const sizes = shape?.map(constantOf);

@@ -23,14 +23,19 @@ export interface Guard {
   readonly undecided: number;
   readonly repeated: number;
   readonly trying: number;
+  /** A handler is for a name that nothing defines. */
+  readonly expectsNames: boolean;
 }
 
 export const UNKNOWN_EXCEPTION: Exception = { names: undefined, value: undefined };
 
 /** Runs the body of a `try` that has handlers. */
-export function guarded<T>(m: Machine, run: () => T): T {
+export function guarded<T>(m: Machine, handlers: readonly Handler[], run: () => T): T {
   const outer = m.guard;
-  m.guard = guardOf(m);
+  m.guard = guardOf(
+    m,
+    handlers.some(({ type }) => type !== null && namesOne(type)),
+  );
   try {
     return run();
   } finally {
@@ -39,7 +44,12 @@ export function guarded<T>(m: Machine, run: () => T): T {
   }
 }
 
-const guardOf = ({ tolerated, undecided, repeated, trying }: Machine): Guard => ({
+/** Whether it is or has `NameError`. */
+const namesOne = (type: Expr): boolean =>
+  type.kind === 'tuple' ? type.items.some(namesOne) : type.kind === 'name' && type.name === 'NameError';
+
+const guardOf = ({ tolerated, undecided, repeated, trying }: Machine, expectsNames: boolean): Guard => ({
+  expectsNames,
   tolerated,
   undecided,
   repeated,
@@ -66,6 +76,22 @@ export function raises(m: Machine, exception: Exception): void {
   if (!isCertain(m)) return;
   m.raised ??= exception;
 }
+
+/** A name has no value, and the program expects that. */
+export function raisesName(m: Machine, name: string): void {
+  const mayBeDefined = OF_PYTHON.has(name) || [' import *', 'exec('].some(m.host.mentions);
+  if (m.guard?.expectsNames && !mayBeDefined)
+    raises(m, { names: exceptionNames('NameError'), value: undefined });
+}
+
+/** What Python itself defines, known here or not. https://docs.python.org/3/library/functions.html */
+const OF_PYTHON: ReadonlySet<string> = new Set(
+  `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr dict dir divmod
+  enumerate eval exec filter float format frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len
+  list locals map max memoryview min next object oct open ord pow print property range repr reversed round set setattr slice sorted
+  staticmethod str sum super tuple type vars zip Ellipsis NotImplemented __name__ __file__ __doc__ __builtins__ __debug__ __import__
+  __spec__ __package__ __loader__ quit exit copyright credits license get_ipython display _`.split(/\s+/),
+);
 
 /** A function that the program calls has come to no `return`. */
 export function callRaises(m: Machine): void {
