@@ -2,8 +2,8 @@
 
 import type { Project } from '../project/source.ts';
 import type { Origin } from '../shapes/index.ts';
-import type { Changes, Value } from '../values/index.ts';
-import { type Restore, runEntries, runInner } from './entries.ts';
+import type { Changes, Restore, Value } from '../values/index.ts';
+import { runEntries, runInner } from './entries.ts';
 import { dropWhatHintsFound } from './hint-dependence.ts';
 import { importOrder } from './import-order.ts';
 import { BudgetSpent, type Machine } from './machine.ts';

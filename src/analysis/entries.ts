@@ -8,10 +8,10 @@ import {
   type Argument,
   type ClassValue,
   type FunctionValue,
-  type Host,
   isOnlyCopied,
   type NativeClass,
   type ObjectValue,
+  type Restore,
   tensor,
   type Value,
 } from '../values/index.ts';
@@ -24,9 +24,6 @@ import { usesOf } from './members.ts';
 import { parameterSymbol } from './parameters.ts';
 import { asStretch } from './stretches.ts';
 import { noteWhole } from './uses.ts';
-
-/** Puts a model back to the parts that it had. */
-export type Restore = (write: Host['write']) => void;
 
 /**
  * Runs everything of a module that nothing has run. What its methods make of a model is not what the program makes of it: `restores` gets
@@ -41,9 +38,8 @@ export function runEntries(m: Machine, values: Iterable<Value>, restores: Restor
   for (const self of [...m.run.objects]) runMethods(m, self, () => keep(self, made.has(self), restores));
 }
 
-function keep({ base }: ObjectValue, isMadeHere: boolean, restores: Restore[]): void {
-  const native = base.value;
-  const restore = native?.kind === 'native' ? native.model?.keep?.(isMadeHere) : undefined;
+function keep(self: ObjectValue, isMadeHere: boolean, restores: Restore[]): void {
+  const restore = nativeBase(self.class)?.extend?.keepParts?.(self, isMadeHere);
   if (restore) restores.push(restore);
 }
 

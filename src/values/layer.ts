@@ -168,8 +168,6 @@ export interface ModelFacet {
   readonly outputs: () => readonly (Shape | undefined)[];
   /** Weights that the user's own code has made beside the layers, each once; absent: there are none. */
   readonly own?: () => readonly OwnWeight[];
-  /** Gives what makes it consist of the same parts as now, whatever has changed; `isMadeHere`: the program itself makes it. Absent: nothing is kept. */
-  readonly keep?: (isMadeHere: boolean) => (write: <T>(place: Slot<T>, value: T) => void) => void;
 }
 
 /** A weight that no layer has but an object of the user's: `self.v = nn.Parameter(...)`, `self.param('v', ...)`. */

@@ -127,7 +127,12 @@ export interface Extension {
   readonly inherited?: ((name: string) => boolean) | undefined;
   /** Inherited attributes and methods. */
   readonly attribute?: (host: Host, self: ObjectValue, name: string, site: Origin) => Value | undefined;
+  /** Gives what makes the object hold the same parts as now, whatever has changed; `isMadeHere`: the program itself makes it. Absent: nothing is kept. */
+  readonly keepParts?: (self: ObjectValue, isMadeHere: boolean) => Restore;
 }
+
+/** Puts something back to what it was. */
+export type Restore = (write: Host['write']) => void;
 
 export interface NativeFunction {
   readonly kind: 'native-function';

@@ -44,7 +44,7 @@ class AnyClass(abc.ABCMeta):
 
 
 class Anything(metaclass=AnyClass):
-    """An object of a class that is not installed."""
+    """An object of a class that is not installed; a loop over it ends at once."""
 
     def __init__(self, *args, **options):
         pass
@@ -59,6 +59,9 @@ class Anything(metaclass=AnyClass):
 
     def __getitem__(self, item):
         return Anything()
+
+    def __iter__(self):
+        return iter(())
 
 
 class Missing(types.ModuleType):
@@ -211,10 +214,12 @@ def in_a_process_of_its_own(action):
     return json.loads(text) if text else []
 
 
-def modules_of(checkout):
+def modules_of(checkout, words=("class ",)):
+    """Those whose text has one of the words."""
     for path in sorted(checkout.rglob("*.py")):
         parts = path.relative_to(checkout).with_suffix("").parts
-        if LEFT_OUT.isdisjoint(parts) and all(part.isidentifier() for part in parts) and "class " in path.read_text(errors="ignore"):
+        text = path.read_text(errors="ignore")
+        if LEFT_OUT.isdisjoint(parts) and all(part.isidentifier() for part in parts) and any(word in text for word in words):
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
@@ -243,13 +248,12 @@ def verdict(real, told):
     return "unknown" if isOpen else "wrong"
 
 
-def compare(checkout, every):
-    """The programs lie at the checkout's root while they are looked at, so that its modules are found."""
+def compare(checkout, programs):
+    """Programs with the shapes that their variables really have. They lie at the checkout's root while they are looked at, so that its modules are found."""
     counts = dict.fromkeys(("right", "unknown", "wrong", "errors"), 0)
     with tempfile.TemporaryDirectory(prefix="lstm-shapes-models-") as folder:
         for entry in checkout.iterdir():
             os.symlink(entry, Path(folder) / entry.name)
-        programs = [program_of(made) for made in every]
         for i, (code, _) in enumerate(programs):
             (Path(folder) / f"zz_{i}.py").write_text(code)
         told = told_of(folder, [f"zz_{i}.py" for i in range(len(programs))])
@@ -265,27 +269,32 @@ def compare(checkout, every):
                 print(f"{name} told as {shapes.get(name)}, is {shape}:\n{code}")
         for message in errors:
             print(f"error where it runs: {message}\n{code}")
-    print(f"{checkout.name}: {len(every)} classes made, {counts}")
+    print(f"{checkout.name}: {len(programs)} models made, {counts}")
     return counts["wrong"] + counts["errors"] == 0
+
+
+def search(checkouts, words, made_in, program=lambda made: made):
+    """Makes what is in the modules with one of these words, and compares; exits with 1 where something is wrong."""
+    warnings.simplefilter("ignore")
+    importlib.metadata.version = version_of
+    isRight = True
+    for given in checkouts:
+        checkout = Path(given).resolve()
+        sys.path.insert(0, str(checkout))
+        finder = Finder(checkout)
+        sys.meta_path.append(finder)
+        every = [made for name in modules_of(checkout, words) for made in in_a_process_of_its_own(lambda: made_in(name))]
+        isRight = compare(checkout, [program(made) for made in every]) and isRight
+        sys.meta_path.remove(finder)
+        sys.path.pop(0)
+    sys.exit(0 if isRight else 1)
 
 
 def main():
     import torch
 
     torch.set_num_threads(1)
-    warnings.simplefilter("ignore")
-    importlib.metadata.version = version_of
-    isRight = True
-    for given in sys.argv[1:]:
-        checkout = Path(given).resolve()
-        sys.path.insert(0, str(checkout))
-        finder = Finder(checkout)
-        sys.meta_path.append(finder)
-        every = [made for name in modules_of(checkout) for made in in_a_process_of_its_own(lambda: made_in(name))]
-        isRight = compare(checkout, every) and isRight
-        sys.meta_path.remove(finder)
-        sys.path.pop(0)
-    sys.exit(0 if isRight else 1)
+    search(sys.argv[1:], ("class ",), made_in, program_of)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 /** A slot as it is now, so that it can be so again. */
-import type { Slot } from '../parts.ts';
-import type { Restore } from './tree.ts';
+import type { Restore, Slot } from '../parts.ts';
 
 export function keepSlot<T>(place: Slot<T>): Restore {
   const before = place.value;

@@ -62,6 +62,7 @@ export function moduleClass(dialect: Dialect): NativeClass {
       inherited: dialect.inherited,
       initialise: (call, self) => makeModule(type, dialect, call.host, self),
       invoke: (call, self) => noteRun(call, self.base.value, callEntry(dialect)(call, self)),
+      keepParts: keepStructure,
       attribute: (host, self, name) =>
         registering(dialect, self, name) ?? moduleAttribute(dialect, host, self, name),
     },
@@ -131,7 +132,6 @@ function facetOf({ framework, pathSeparator }: Dialect, self: ObjectValue): Mode
     inputs: () => runOf(self.base.value)?.inputs ?? [],
     outputs: () => runOf(self.base.value)?.outputs ?? [],
     own: () => ownWeights(self, pathSeparator !== undefined),
-    keep: isMadeHere => keepStructure(self, isMadeHere),
   };
 }
 

@@ -7,11 +7,12 @@ import {
   type ObjectValue,
   optionsOf,
   perhapsSet,
+  type Restore,
   type Value,
   withPerhapsSet,
 } from '../parts.ts';
 import { keepComputed } from './computed-weights.ts';
-import { childrenOf, isModule, keepHeld, type Restore } from './tree.ts';
+import { childrenOf, isModule, keepHeld } from './tree.ts';
 
 /** `isMadeHere`: the program itself makes the object; what its methods add to it then is there on some paths only. */
 export function keepStructure(self: ObjectValue, isMadeHere: boolean): Restore {
@@ -33,7 +34,8 @@ function keepInside(value: Value): readonly Restore[] {
 
 type Attributes = ObjectValue['attributes']['value'];
 
-function mended(before: Attributes, after: Attributes, isMadeHere: boolean): Attributes {
+/** The attributes as they were, and what was added. */
+export function mended(before: Attributes, after: Attributes, isMadeHere: boolean): Attributes {
   const mended = attributesLike(after);
   const perhaps = new Set(perhapsSet(after));
   for (const [name, value] of after) {

@@ -10,6 +10,7 @@ import {
   type OwnWeight,
   optionsOf,
   perhapsSet,
+  type Restore,
   type SharedWeight,
   shapeOf,
   type TensorValue,
@@ -40,9 +41,6 @@ export interface ModuleParts {
   /** Its own tensors that are kept but not trained, without those of submodules. */
   readonly buffers?: (host: Host) => readonly Buffer[];
 }
-
-/** Puts something back to what it was. */
-export type Restore = (write: Host['write']) => void;
 
 export const keepHeld = (container: NativeValue): Restore | undefined => PARTS.get(container)?.keep?.();
 

@@ -29,6 +29,7 @@ import type { Flavour } from './flavour.ts';
 import { recorded, tensorsIn } from './graph.ts';
 import { allHeld, tracksHeld } from './held-layers.ts';
 import { namedArguments } from './inputs.ts';
+import { keepParts } from './kept-parts.ts';
 import { maskBeside, masksOf } from './mask-operations.ts';
 import { asOutputs } from './own-outputs.ts';
 import { layerOf } from './registry.ts';
@@ -42,6 +43,7 @@ export function userLayer(flavour: Flavour, construct: (call: Call) => NativeVal
     initialise: (call, self) => self.base.value ?? construct(call),
     invoke: (call, self) => noteRun(call, self.base.value, runUserLayer(flavour, call, self)),
     entry: 'call',
+    keepParts,
     ...(flavour.name === 'keras3' && {
       constructing: (host: Host, self: ObjectValue, run: () => void) => {
         if (!refusesInitialiser(host, self)) run();
