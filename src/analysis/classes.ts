@@ -288,8 +288,10 @@ function superMember(
   const member = memberAmong(further, name);
   if (member) return bindMember(m, self, member, site);
   const native = further.find((c): c is NativeClass => c.kind === 'native-class');
-  const invoke = name === '__call__' ? native?.extend?.invoke : undefined;
-  if (invoke) return nativeFunction('super().__call__', call => invoke(call, self));
+  // A call of the base runs what calls of objects run: `forward`, `call`.
+  const { entry, invoke } = native?.extend ?? {};
+  if (name === '__call__' && invoke && entry !== undefined && entry !== name)
+    return nativeFunction('super().__call__', call => invoke(call, self));
   const inherited = native?.extend?.attribute?.(m.host, self, name, site);
   if (inherited) return inherited;
   const base = self.base.value;

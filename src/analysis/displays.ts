@@ -171,7 +171,9 @@ function clauseLoop(m: Machine, frame: Frame, e: ComprehensionExpr, index: numbe
     }
   } else {
     bindTarget(m, frame, clause.target, nextItem(items.element, m.host.nextId));
+    m.rounds.push(lastSerial());
     repeating(m, round);
+    m.rounds.pop();
   }
   return { exact, count: lengthOf(items) };
 }

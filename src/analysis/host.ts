@@ -91,7 +91,8 @@ export function hostOf(m: Machine): Host {
     contradict: () => {
       if (m.entry && m.muted === 0) m.tolerated++;
     },
-    outlastsRound: ({ serial }) => m.endless.some(loop => serial <= loop.serial),
+    outlastsRound: ({ serial }) =>
+      m.endless.some(loop => serial <= loop.serial) || m.rounds.some(start => serial <= start),
     isFilling: place => m.heap.isFilled(place, m.endless),
     repeating: action => repeating(m, action),
     textOf: origin => textOf(m, origin),

@@ -80,6 +80,8 @@ export interface Machine {
   repeated: number;
   /** The loops of unknown numbers of rounds that are being run, outermost first. */
   readonly endless: LoopStart[];
+  /** The last serial before each comprehension of an unknown number of rounds that is being run. */
+  readonly rounds: number[];
   /** > 0: inside a `try` that catches what frameworks raise: refusals prove nothing. */
   tolerated: number;
   /** The innermost `try` with handlers that is being run. */

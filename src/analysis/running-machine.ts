@@ -71,6 +71,7 @@ class RunningMachine implements Machine {
   usesHints = false;
   repeated = 0;
   readonly endless: LoopStart[] = [];
+  readonly rounds: number[] = [];
   trying = 0;
   undecided = 0;
   layersMade = 0;
@@ -150,6 +151,7 @@ class RunningMachine implements Machine {
     this.thrown = undefined;
     this.repeated = 0;
     this.endless.length = 0;
+    this.rounds.length = 0;
     this.trying = 0;
     this.undecided = 0;
     this.isInherited = false;

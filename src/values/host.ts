@@ -117,7 +117,7 @@ export interface Host {
    * another, and what follows in this entry is no longer certain.
    */
   contradict(): void;
-  /** Whether a place stands from before a loop of an unknown number of rounds that is being run. */
+  /** Whether a place stands from before a loop or comprehension of an unknown number of rounds that is being run. */
   outlastsRound(place: AnySlot): boolean;
   /** Whether such a loop has changed how many things the place holds: how many there are in the round that comes to this is not known. */
   isFilling(place: AnySlot): boolean;

@@ -33,6 +33,7 @@ export * from './reads.ts';
 export * from './reason.ts';
 export * from './replaced.ts';
 export * from './slot.ts';
+export * from './some-name.ts';
 export * from './text-length.ts';
 export * from './uses.ts';
 export * from './value.ts';

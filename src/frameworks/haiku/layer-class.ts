@@ -157,7 +157,7 @@ function behaviour(
         return host.because({ missing: `what \`${spec.name}\` gives: the call is refused`, at: site });
       const scene = { host, framework: 'haiku', operation: spec.name, site, layer } as const;
       const given = made.call({ ...scene, module, arguments: bound });
-      if (!layer.layer?.built.value.weights || layer.layer.isOneOfMany) loseParameters(host);
+      if (!layer.layer?.built.value.weights || layer.layer.isOneOfMany) loseParameters(host, module);
       return given;
     },
     attribute: (host, name, site) => {

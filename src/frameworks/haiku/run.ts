@@ -3,7 +3,7 @@
  * Sources: haiku/_src/base.py, haiku/_src/module.py (unique_and_canonical_name).
  */
 import { surelyDiffer } from '../../shapes/index.ts';
-import { type Counts, joinCounts, joinMade } from '../joining.ts';
+import { type Counts, joinCounts, joinMade, joinMet } from '../joining.ts';
 import {
   dict,
   type Host,
@@ -25,8 +25,8 @@ export interface Owned {
   readonly state: Slot<ByModule>;
   /** Modules by their full name and place in the code: `apply` makes none that `init` has made. */
   readonly modules: Slot<ReadonlyMap<string, NativeValue>>;
-  /** A layer ran of which it is not known which parameters it has. */
-  readonly isOpen: Slot<boolean>;
+  /** Modules of which it is not known which parameters they have, or how many of them there are. */
+  readonly open: Slot<ReadonlySet<string>>;
 }
 
 export interface Run {
@@ -61,7 +61,7 @@ export function newOwned(): Owned {
     params: slot<ByModule>(new Map(), joinMade),
     state: slot<ByModule>(new Map(), joinMade),
     modules: slot<ReadonlyMap<string, NativeValue>>(new Map(), joinMade),
-    isOpen: slot(false, (a, b) => a || b),
+    open: slot<ReadonlySet<string>>(new Set(), joinMet),
   };
 }
 
@@ -145,14 +145,15 @@ export function keep(
 ): void {
   const place = currentRun(host)?.owned[kind];
   if (!place) return;
+  if (host.outlastsRound(place)) loseParameters(host, module);
   const own = new Map(place.value.get(module)).set(name, tensor);
   host.write(place, new Map(place.value).set(module, own));
 }
 
-/** A layer runs of which it is not known which parameters it has. */
-export function loseParameters(host: Host): void {
-  const owned = currentRun(host)?.owned;
-  if (owned) host.write(owned.isOpen, true);
+/** It is not known which parameters a module has. */
+export function loseParameters(host: Host, module: string): void {
+  const place = currentRun(host)?.owned.open;
+  if (place) host.write(place, new Set([...place.value, module]));
 }
 
 /** `{'lstm/linear': {'w': ..., 'b': ...}}`; `rest` stands for what modules own that were not followed, where there may be any. */

@@ -87,7 +87,7 @@ function make(host: Host, site: Origin, transformed: Transformed): NativeValue {
       place: ({ name }) => `['${name}']`,
       inputs: () => [],
       outputs: () => [],
-      openParts: () => [...transformed.unknownCalls.value],
+      openParts: () => [...transformed.unknownCalls.value, ...anyNumber(transformed.inits.value.last)],
       own: () => ownWeights(transformed.inits.value.last, made),
     },
   };
@@ -110,11 +110,15 @@ function init(call: Call, transformed: Transformed): Value {
   const areAlike = before.areAlike && (isUnused(before.last) || ownTheSame(before.last, owned));
   host.write(inits, { last: owned, areAlike });
   const others = host.unknown('a parameter', site);
-  const isWhole = !owned.isOpen.value && unknownBefore === transformed.unknownCalls.value.size;
+  const isWhole = owned.open.value.size === 0 && unknownBefore === transformed.unknownCalls.value.size;
   const params = asDict(owned.params.value, isWhole ? undefined : others);
   MADE_WITH.set(params, owned);
   return transformed.hasState ? tuple([params, asDict(owned.state.value, others)]) : params;
 }
+
+/** Modules that have parameters of which it is not known how many there are. */
+const anyNumber = ({ open, params }: Owned): readonly string[] =>
+  [...open.value].filter(module => params.value.has(module));
 
 /** The function itself, inside of a run. */
 function run({ host, site }: Call, { f, unknownCalls }: Transformed, args: readonly Argument[]): Value {

@@ -22,10 +22,12 @@ import {
   optionsOf,
   perhapsSet,
   type Slot,
+  SOME_NAME,
   signature,
   type TensorValue,
   type Value,
   withAttribute,
+  withSomeName,
 } from '../parts.ts';
 import { noteRun, runOf } from '../runs.ts';
 import { callEntry, moduleAttribute } from './attributes.ts';
@@ -104,6 +106,7 @@ function makeModule(type: NativeClass, dialect: Dialect, host: Host, self: Objec
       ),
     parameters: own,
     own,
+    openNames: () => openNames(self, nests !== undefined),
     buffers: () => ownBuffers(self),
   });
   host.modelMade(base);
@@ -146,6 +149,25 @@ function maybeAttributes(self: ObjectValue): readonly NamedValue[] {
 }
 
 const orNone = (value: Value): Value => ({ kind: 'union', options: [...optionsOf(value), NONE] });
+
+/** Attributes that may be modules or parameters, or, where what lists and dicts hold counts as well, hold any number of them. */
+const openNames = (self: ObjectValue, isNested: boolean): readonly string[] =>
+  attributes(self).flatMap(([name, value]) =>
+    name === SOME_NAME || (isNested && holdsAnyNumber(value)) ? [name] : [],
+  );
+
+function holdsAnyNumber(value: Value): boolean {
+  if (value.kind === 'dict') {
+    const { known, rest } = value.entries.value;
+    return (rest !== undefined && mayBePart(rest)) || [...known.values()].some(holdsAnyNumber);
+  }
+  if (value.kind !== 'list') return false;
+  const items = value.items.value;
+  return 'known' in items ? items.known.some(holdsAnyNumber) : mayBePart(items.element);
+}
+
+const mayBePart = (value: Value): boolean =>
+  value.kind === 'unknown' || value.kind === 'tensor' || isPerhapsModule(value) || holdsAnyNumber(value);
 
 function submodules(self: ObjectValue): readonly NamedValue[] {
   return attributes(self).filter(([, value]) => isModule(value) || isOneOf(value));
@@ -212,6 +234,7 @@ function setAttribute(call: Call, self: ObjectValue, operation: string, framewor
     return NONE;
   }
   const name = named && asString(named.value);
+  if (name === undefined && held) host.write(self.attributes, withSomeName(self.attributes.value));
   if (name === undefined || !held) return NONE;
   if (named && refuseName(scene, name, { at: named.at })) return NONE;
   if (isBuffer && framework === 'torch' && isFunction(held.value)) {

@@ -30,6 +30,8 @@ export interface ModuleParts {
   readonly possible?: () => readonly NamedValue[];
   /** Whether it holds no others; absent: it does not. */
   readonly isWhole?: () => boolean;
+  /** Attributes of which it is not known which modules or parameters they hold; absent: there are none. */
+  readonly openNames?: () => readonly string[];
   /** Its own parameters, without those of submodules. */
   readonly parameters: (host: Host) => readonly NamedTensor[];
   /** Those of them that the user's own code has made, as layers have theirs in what is told of them; absent: there are none. */
@@ -128,7 +130,9 @@ export function hasKnownWeights({ layer }: NativeValue): boolean {
 export function isWhole(root: Value): boolean {
   return namedModules(root).every(([, module]) => {
     const native = nativeOf(module);
-    if (!native || PARTS.get(native)?.isWhole?.() === false || !hasKnownWeights(native)) return false;
+    const parts = native && PARTS.get(native);
+    if (!native || parts?.isWhole?.() === false || !hasKnownWeights(native)) return false;
+    if (parts?.openNames && parts.openNames().length > 0) return false;
     if (module.kind !== 'object') return true;
     const perhaps = perhapsSet(module.attributes.value);
     return [...module.attributes.value].every(
@@ -155,7 +159,8 @@ function openParts(root: Value): readonly string[] {
     const isOpen = native
       ? PARTS.get(native)?.isWhole?.() === false
       : optionsOf(module).some(({ kind }) => kind === 'unknown');
-    return isOpen ? [name] : [];
+    const open = (native && PARTS.get(native)?.openNames?.()) ?? [];
+    return [...(isOpen ? [name] : []), ...open.map(each => join(name, each))];
   });
 }
 

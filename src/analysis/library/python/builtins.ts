@@ -31,6 +31,7 @@ import {
   truth,
   tuple,
   type Value,
+  withSomeName,
 } from '../../../values/index.ts';
 import { lacksAttribute } from '../../python-errors/index.ts';
 import { isInstance } from '../instances.ts';
@@ -353,7 +354,9 @@ function setSome(host: Host, object: ObjectValue, name: string | undefined, valu
   const attributes = attributesLike(object.attributes.value);
   if (name !== undefined) attributes.set(name, value);
   else for (const [key, held] of attributes) if (held.kind === 'none') attributes.set(key, value);
-  host.write(object.attributes, attributes);
+  const mayHoldWeights = value.kind === 'native' || value.kind === 'object' || value.kind === 'tensor';
+  const isOpen = name === undefined && mayHoldWeights && object.base.value !== undefined;
+  host.write(object.attributes, isOpen ? withSomeName(attributes) : attributes);
 }
 
 /** undefined: not known. A tuple may be one with names and a dictionary an ordered one: classes of their own. */

@@ -7,7 +7,7 @@ import type { Call, Host, ModelFacet, NativeClass, NativeValue, ObjectValue, Val
 import { LINEN, nameArgument } from './dialect.ts';
 import { heldIn } from './held.ts';
 import { ownMethod } from './own-methods.ts';
-import { layersOf, ownWeights, unknownCallsOf } from './rows.ts';
+import { layersOf, openPartsOf, ownWeights } from './rows.ts';
 import { currentScope, enter, nameNew, rememberName, settingUp } from './scope.ts';
 import { setUp } from './setup.ts';
 import { refuseUnbound } from './unbound.ts';
@@ -60,7 +60,7 @@ const facetOf = (self: ObjectValue): ModelFacet => ({
   place: ({ name }) => `.${name.replaceAll('/', '.')}`,
   inputs: () => [],
   outputs: () => [],
-  openParts: () => unknownCallsOf(self),
+  openParts: () => openPartsOf(self),
   own: () => (self.base.value ? ownWeights(self, self.base.value) : []),
 });
 

@@ -54,10 +54,10 @@ export const ownWeights = (root: Value, holder: NativeValue): readonly OwnWeight
     isNamedByPath: false,
   }));
 
-/** What the runs of a module called that is not known: it may have made more layers. */
-const unknownCalls = attached<Value, ReadonlySet<string>>(new Set(), joinMet);
+/** What a module may have more of than its rows: what its runs called that is not known, and layers of which there are any number. */
+const open = attached<Value, ReadonlySet<string>>(new Set(), joinMet);
 
-export const noteUnknownCall = (host: Host, root: Value, code: string): void =>
-  host.write(unknownCalls.place(root), new Set([...unknownCalls.of(root), code]));
+export const noteOpen = (host: Host, root: Value, code: string): void =>
+  host.write(open.place(root), new Set([...open.of(root), code]));
 
-export const unknownCallsOf = (root: Value): readonly string[] => [...unknownCalls.of(root)];
+export const openPartsOf = (root: Value): readonly string[] => [...open.of(root)];

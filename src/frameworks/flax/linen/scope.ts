@@ -7,7 +7,7 @@ import type { Dim } from '../../../shapes/index.ts';
 import { type Counts, joinCounts, joinMade } from '../../joining.ts';
 import { attached, type Host, itemsOf, type Slot, slot, type Value } from '../../parts.ts';
 import { scopes } from '../../scopes.ts';
-import { noteUnknownCall } from './rows.ts';
+import { noteOpen } from './rows.ts';
 
 /** One `init` or `apply`, or the analysis of a module that nothing runs. */
 export interface Run {
@@ -87,7 +87,7 @@ function scopeOf(
 /** Starts a run at a module. */
 export function begin<T>(host: Host, run: Run, held: Scope['held'], action: () => T): T {
   const note = (code: string): void => {
-    noteUnknownCall(host, run.root, code);
+    noteOpen(host, run.root, code);
     host.write(run.isOpen, true);
   };
   return within(host, scopeOf(run, run.root, [], held, undefined), () =>

@@ -5,7 +5,7 @@ import { stackedWeight, weight } from '../../layer.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import { weightTensor } from '../../modules/weight-tensor.ts';
 import { dict, type Host, shapeOf, type Value, type Weight } from '../../parts.ts';
-import { noteLayer, noteOwn } from './rows.ts';
+import { noteLayer, noteOpen, noteOwn } from './rows.ts';
 import { currentScope, loseVariables, type Run, type Scope } from './scope.ts';
 
 /** What stands under a path of keys in nested dicts; undefined: not known. */
@@ -52,7 +52,16 @@ export function keepWeights(use: Use, weights: readonly Weight[]): void {
   if (!built.value.weights?.every(w => w.shape)) use.host.write(built, { ...built.value, weights: named });
   noteRun(use);
   const made = named.map(w => [w.name, weightTensor(use.host, use.layer, w, use.site)] as const);
-  use.host.write(scope.run.made, new Map([...scope.run.made.value, ...made]));
+  addMade(use.host, scope.run, made);
+}
+
+/** In a loop of which the rounds are not known there are any number of them. */
+function addMade(host: Host, run: Run, made: Iterable<readonly [string, Value]>): void {
+  if (host.outlastsRound(run.made)) {
+    host.write(run.isOpen, true);
+    for (const [name] of made) noteOpen(host, run.root, name.split('/').slice(1, -1).join('/') || name);
+  }
+  host.write(run.made, new Map([...run.made.value, ...made]));
 }
 
 /** Makes the layer a row of the model that runs. */
@@ -69,7 +78,7 @@ export function keepVariable(scene: Scene, collection: string, name: string, giv
   const { shape } = stored(scope, collection, weight(name, shapeOf(given)));
   const isStacked = scope.stacks.some(({ axes }) => axes.has(collection));
   const value = isStacked ? result(scene, shape, { parents: [given], dtype: given.dtype }) : given;
-  host.write(scope.run.made, new Map(scope.run.made.value).set(fullName(scope, collection, name), value));
+  addMade(host, scope.run, [[fullName(scope, collection, name), value]]);
   if (collection === 'params') noteOwn(host, scope.run.root, [...scope.path, name], value);
 }
 
@@ -86,7 +95,7 @@ export function sowVariable(
   if (stacks.length > 0) loseVariables(host);
   else {
     const key = fullName(scope, collection, name);
-    host.write(run.made, new Map(run.made.value).set(key, put(run.made.value.get(key))));
+    addMade(host, run, [[key, put(run.made.value.get(key))]]);
   }
 }
 

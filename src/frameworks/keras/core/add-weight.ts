@@ -26,6 +26,7 @@ import { NO_DTYPE } from './common-kinds.ts';
 import type { Flavour } from './flavour.ts';
 import { namedArguments } from './inputs.ts';
 import type { Instance } from './instance.ts';
+import { noteAdded } from './lost-weights.ts';
 import { sizeIn } from './options.ts';
 import { weightTensor } from './tensors.ts';
 
@@ -94,6 +95,7 @@ export function addWeight(
     const facts = instance.value.layer?.built;
     // Those that are trained come first.
     const ordered = [...own.value.filter(w => w.trainable), ...own.value.filter(w => !w.trainable)];
+    noteAdded(call.host, instance.value, own);
     if (facts) call.host.write(facts, { ...facts.value, weights: ordered });
     return weightTensor(call.host, instance.flavour.framework, instance.value, made, call.site);
   });

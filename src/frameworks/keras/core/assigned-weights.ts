@@ -3,7 +3,9 @@
  * https://github.com/keras-team/keras/blob/2.2.4/keras/engine/base_layer.py (`trainable_weights.setter`)
  */
 import { weight } from '../../layer.ts';
+
 import { type Host, itemsOf, type ObjectValue, shapeOf, type Value, type Weight } from '../../parts.ts';
+import { hasLostWeights, loseWeights } from './lost-weights.ts';
 
 const LISTS: Readonly<Record<string, boolean>> = {
   trainable_weights: true,
@@ -15,9 +17,15 @@ const LISTS: Readonly<Record<string, boolean>> = {
 /** Takes the lists that the layer has been given for its weights; of a later version it is not known which variables count. */
 export function takeAssignedWeights(host: Host, self: ObjectValue, isOld: boolean): void {
   const built = self.base.value?.layer?.built;
+  if (built && self.base.value && hasLostWeights(self.base.value)) {
+    host.write(built, { ...built.value, weights: undefined });
+    return;
+  }
   if (!isOld) {
-    if (built?.value.weights && holdsVariables(self))
+    if (built?.value.weights && holdsVariables(self)) {
       host.write(built, { ...built.value, weights: undefined });
+      if (self.base.value) loseWeights(host, self.base.value);
+    }
     return;
   }
   const given = Object.entries(LISTS).flatMap(([name, trainable]) => {

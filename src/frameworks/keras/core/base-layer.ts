@@ -21,7 +21,7 @@ import { bindConfig } from './binding.ts';
 import { declaredShape } from './declared.ts';
 import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
-import { allHeld, heldLayers, tracksHeld } from './held-layers.ts';
+import { allHeld, heldLayers, holdsAnyNumber, tracksHeld } from './held-layers.ts';
 import { Instance } from './instance.ts';
 import { isOfEveryLayer, isOfItems, isOfModelsAlone } from './known-names.ts';
 import { qualifiedName } from './layer-class.ts';
@@ -72,6 +72,7 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
   const name = asString(options.value('name')) ?? autoName(call.host, flavour, named.name);
   const description: LayerDescription = {
     held: () => (self ? heldLayers(self) : []),
+    isOpen: () => self !== undefined && holdsAnyNumber(self),
     outputs: use => use.host.unknown(`the result of \`${named.name}\``, use.site),
   };
   const quiet: Host = { ...call.host, layerMade: () => {} };

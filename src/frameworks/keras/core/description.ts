@@ -25,6 +25,8 @@ export interface LayerDescription {
   readonly inner?: readonly NativeValue[];
   /** Layers that an object of the user's holds: their weights come after its own. */
   readonly held?: () => readonly NativeValue[];
+  /** Whether there are any number of them; absent: there are not. */
+  readonly isOpen?: () => boolean;
   readonly flags?: Readonly<Record<string, boolean | undefined>>;
   /** Takes a list of tensors. */
   readonly many?: boolean;

@@ -6,6 +6,7 @@ import {
   type ObjectValue,
   optionsOf,
   perhapsSet,
+  SOME_NAME,
   type Value,
 } from '../../parts.ts';
 import type { Flavour } from './flavour.ts';
@@ -43,6 +44,23 @@ export function heldRows(self: ObjectValue): readonly Pick<ModelRow, 'layer' | '
   }
   return [...found].map(([layer, instead]) => ({ layer, ...(instead.length > 0 && { instead }) }));
 }
+
+/** Whether an attribute holds any number of layers, or layers are set under names that are not known. */
+export const holdsAnyNumber = (self: ObjectValue): boolean =>
+  self.attributes.value.has(SOME_NAME) || [...self.attributes.value.values()].some(isAnyNumber);
+
+function isAnyNumber(value: Value): boolean {
+  if (value.kind === 'dict') {
+    const { known, rest } = value.entries.value;
+    return [...known.values()].some(isAnyNumber) || (rest !== undefined && isLayers(rest));
+  }
+  if (value.kind !== 'list') return false;
+  const items = value.items.value;
+  return 'known' in items ? items.known.some(isAnyNumber) : isLayers(items.element);
+}
+
+/** One of any number. */
+const isLayers = (value: Value): boolean => optionsOf(value).some(layerOf) || isAnyNumber(value);
 
 /** Keras before 2.4 and TensorFlow.js count what `build` has added, and no layer that the object holds. */
 export const tracksHeld = ({ name }: Flavour): boolean => name !== 'keras2' && name !== 'tfjs';

@@ -21,6 +21,7 @@ import { recorded, tensorsIn } from './graph.ts';
 import { refusesInitialWeights } from './initial-weights.ts';
 import { inputsOf, namedArguments, withStates } from './inputs.ts';
 import { givenListOfOne, refusesListOfOne, unknownOfList } from './list-of-one.ts';
+import { hasLostWeights } from './lost-weights.ts';
 import { masksGiven, recordMask } from './mask-operations.ts';
 import { refuseMask } from './masks.ts';
 import { axisNames, differs, isConstant, isNone, unknownShape } from './none.ts';
@@ -74,6 +75,7 @@ export class Instance {
   }
 
   weights(): readonly Weight[] | undefined {
+    if (hasLostWeights(this.value) || this.description.isOpen?.()) return undefined;
     const own = this.value.layer?.built.value.weights ?? (this.description.weights ? undefined : []);
     const held = this.description.held?.().map(layer => layerOf(layer)?.weights());
     if (!own || !held) return own;

@@ -9,14 +9,15 @@ import {
   type Argument,
   attached,
   type Call,
+  dict,
   type Extension,
   type Host,
+  list,
   type NativeValue,
   nativeFunction,
   type ObjectValue,
   shapeOf,
   tensor,
-  tuple,
   type Value,
 } from '../../parts.ts';
 import { noteRun } from '../../runs.ts';
@@ -30,6 +31,7 @@ import { recorded, tensorsIn } from './graph.ts';
 import { allHeld, tracksHeld } from './held-layers.ts';
 import { namedArguments } from './inputs.ts';
 import { keepParts } from './kept-parts.ts';
+import { beginBuild, hasLostWeights } from './lost-weights.ts';
 import { maskBeside, masksOf } from './mask-operations.ts';
 import { asOutputs } from './own-outputs.ts';
 import { layerOf } from './registry.ts';
@@ -141,7 +143,7 @@ function noteOutputs(host: Host, self: ObjectValue, result: Value): void {
 /** A layer that has run and has been given no weight has none of its own, unless an attribute may be one. */
 function noteNoWeights(host: Host, flavour: Flavour, self: ObjectValue): void {
   const built = self.base.value?.layer?.built;
-  if (!built || built.value.weights) return;
+  if (!built || built.value.weights || (self.base.value && hasLostWeights(self.base.value))) return;
   const held = allHeld(self);
   if (held && (tracksHeld(flavour) || held.length === 0)) host.write(built, { ...built.value, weights: [] });
 }
@@ -270,16 +272,22 @@ function buildWith(
   const build = ownMethod(host, self, 'build', site);
   if (!build) return;
   host.write(isBuilt, isKnown);
+  if (self.base.value) beginBuild(host, self.base.value);
   asBeforeBuild(host, self);
   host.call(build, args(), site);
 }
 
 const NOTHING: Value = { kind: 'none', isGiven: true };
 
-/** Shapes in the structure of the input: a tuple of inputs gives as many. */
+/** Shapes in the structure of the input: a list of inputs gives a list of as many. */
 function inputShape(call: Call, given: Value): Value {
   if (given.kind === 'list' && 'known' in given.items.value)
-    return tuple(given.items.value.known.map(item => inputShape(call, item)));
+    return list(
+      given.items.value.known.map(item => inputShape(call, item)),
+      given.flavour === 'list' ? 'list' : 'tuple',
+    );
+  if (given.kind === 'dict' && !given.entries.value.rest)
+    return dict([...given.entries.value.known].map(([key, item]) => [key, inputShape(call, item)] as const));
   if (given.kind === 'none' && given.isGiven) return given;
   const shape = given.kind === 'tensor' ? shapeOf(given) : undefined;
   return shape ? shapeValue(shape) : unknownShape(call);

@@ -26,6 +26,8 @@ export interface ModelCore {
   readonly places?: () => readonly Value[] | undefined;
   /** Whether there are certainly no other layers; absent: not. */
   readonly isClosed?: () => boolean;
+  /** Whether there are any number of layers: they were added in a loop of which the rounds are not known. */
+  readonly hasAnyNumber?: () => boolean;
   /** What `summary` lists where that differs. */
   readonly ends: () => ModelEnds | undefined;
   /** Of a Sequential model of Keras 3, whose ends are not those of the graph inside: what it was first called on, and gave. */

@@ -57,6 +57,7 @@ export interface ModelParts
     | 'layers'
     | 'places'
     | 'isClosed'
+    | 'hasAnyNumber'
     | 'ends'
     | 'calledOn'
     | 'isBuiltByData'

@@ -15,7 +15,7 @@ import {
 import { noteRun } from '../../runs.ts';
 import { methodsOfClass } from '../core/class-methods.ts';
 import type { Flavour } from '../core/flavour.ts';
-import { heldLayers, heldRows } from '../core/held-layers.ts';
+import { heldLayers, heldRows, holdsAnyNumber } from '../core/held-layers.ts';
 import { isOfEveryModel, isOfItems } from '../core/known-names.ts';
 import { qualifiedName } from '../core/layer-class.ts';
 import { autoName } from '../core/names.ts';
@@ -146,10 +146,12 @@ function subclassed(call: Call, flavour: Flavour, type: NativeClass, self: Objec
       layers: () => heldLayers(self),
       chosen: () => heldRows(self),
       // Inputs and outputs that are not known may make a graph of it.
+      hasAnyNumber: () => holdsAnyNumber(self),
       isClosed: () =>
         !call.open &&
         call.args.every(({ name: argument }) => argument === 'name') &&
-        heldRows(self).every(({ instead }) => !instead),
+        heldRows(self).every(({ instead }) => !instead) &&
+        !holdsAnyNumber(self),
       ends: () => undefined,
       methods: {},
       ownStep: (host, site) => ownMethod(host, self, 'train_step', site),
