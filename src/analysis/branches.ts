@@ -2,8 +2,8 @@
 import type { Changes, Uncounted } from '../values/index.ts';
 import { eitherWay } from './either-way.ts';
 import type { Exit, Flow, Frame } from './frame.ts';
-import { type Machine, tick } from './machine.ts';
-import { unraised } from './raising.ts';
+import { costOf, type Machine, tick } from './machine.ts';
+import { type Exception, leaveRaising, type RaisedWay, raisedWay, unraised } from './raising.ts';
 
 /** Runs two actions that fall through, as alternatives. */
 export function branch(m: Machine, frame: Frame, first: () => void, second: () => void): void {
@@ -83,35 +83,66 @@ function undecidedFlow(
 /** Runs two blocks as alternatives. One that leaves by a jump waits in `frame.exits`; the state goes on with the other. */
 export function branchFlow(m: Machine, frame: Frame, first: () => Flow, second: () => Flow): Flow {
   const mark = m.heap.open();
-  const firstFlow = first();
+  const flow = orElse(m, frame, mark, first(), second);
+  m.heap.close();
+  return flow;
+}
+
+/** What has been run since the mark and has left so, and something else from the mark on, as alternatives. */
+function orElse(m: Machine, frame: Frame, mark: number, firstFlow: Flow, second: () => Flow): Flow {
+  const firstThrown = m.thrown;
+  const firstRaised = firstFlow === 'raise' ? raisedWay(m) : undefined;
   const firstExit = exitOf(m, frame, firstFlow);
   const firstChanges = m.heap.changesSince(mark);
   m.heap.undoTo(mark);
   const secondFlow = second();
-  const flow = settle(m, frame, { firstFlow, firstExit, firstChanges, secondFlow, mark });
-  m.heap.close();
+  return settle(m, frame, { firstFlow, firstExit, firstThrown, firstRaised, firstChanges, secondFlow, mark });
+}
+
+/** As `orElse`, where it is not known which of them is what the program does. */
+export function perhapsElse(m: Machine, frame: Frame, mark: number, first: Flow, second: () => Flow): Flow {
+  const { undecided } = m;
+  const doubts = m.doubts.length;
+  doubt(m, frame);
+  let other: Flow = 'next';
+  const flow = orElse(m, frame, mark, first, () => {
+    other = second();
+    return other;
+  });
+  const mayHaveLeft = [first, other].some(one => one !== flow && one !== 'raise');
+  if (mayHaveLeft) return flow;
+  m.doubts.length = doubts;
+  m.undecided = undecided;
   return flow;
 }
 
 interface Outcomes {
   readonly firstFlow: Flow;
   readonly firstExit: Exit | undefined;
+  readonly firstThrown: Exception | undefined;
+  readonly firstRaised: RaisedWay | undefined;
   readonly firstChanges: Changes;
   readonly secondFlow: Flow;
   readonly mark: number;
 }
 
 function settle(m: Machine, frame: Frame, o: Outcomes): Flow {
-  if (o.firstFlow === o.secondFlow) {
+  const isAlike = o.firstThrown?.names === m.thrown?.names;
+  if (o.firstFlow === o.secondFlow && (o.firstFlow !== 'raise' || isAlike || !m.guard)) {
     m.heap.merge(o.firstChanges, o.mark);
     return o.secondFlow;
   }
   if (o.secondFlow === 'raise') {
+    leaveRaising(m);
     m.heap.undoTo(o.mark);
     m.heap.apply(o.firstChanges);
+    m.thrown = o.firstThrown;
     return o.firstFlow;
   }
-  if (o.firstFlow === 'raise') return o.secondFlow;
+  if (o.firstFlow === 'raise') {
+    if (o.firstRaised) m.guard?.ways.push(o.firstRaised);
+    return o.secondFlow;
+  }
   if (o.firstFlow === 'next') {
     const exit = exitOf(m, frame, o.secondFlow);
     if (exit) frame.exits.push(exit);
@@ -131,12 +162,6 @@ function exitOf(m: Machine, frame: Frame, flow: Flow): Exit | undefined {
   tick(m, costOf(changes.ends.size));
   return { flow, changes };
 }
-
-/** So many places of the heap that are looked at take as much time as one visited node. */
-const PLACES_A_NODE = 20;
-
-/** What a loop of many rounds, each of which may leave it, merges behind it grows with their square: that is work as well. */
-const costOf = (places: number): number => Math.floor(places / PLACES_A_NODE);
 
 /** Merges the states of all paths that jumped to here. */
 export function mergeExits(m: Machine, frame: Frame, flow: Flow, since: number): boolean {

@@ -1,4 +1,4 @@
-/** `del`: what dictionaries, lists and namespaces lose. Other names and attributes that are deleted are taken not to be used afterwards. */
+/** `del`: what dictionaries, lists and namespaces lose, and names. Attributes of objects that are deleted are taken not to be used afterwards. */
 import type { Target } from '../syntax/tree.ts';
 import {
   asInt,
@@ -15,9 +15,11 @@ import type { Frame } from './frame.ts';
 import { indexOperand } from './indexing.ts';
 import { take } from './library/sequences.ts';
 import type { Machine } from './machine.ts';
+import { unbind } from './scope.ts';
 import { placesOf } from './setting-items.ts';
 
 export function executeDelete(m: Machine, frame: Frame, target: Target): void {
+  if (target.kind === 'name' && frame.language.explicitSelf) unbind(m, frame, target.name);
   if (target.kind === 'attribute') {
     const owner = evaluate(m, frame, target.object);
     if (owner.kind === 'native') owner.behaviour.deleteAttribute?.(m.host, target.name);

@@ -37,12 +37,12 @@ import { narrow } from './narrow.ts';
 import { textOfInt } from './numbers.ts';
 import { evaluateBinary, evaluateUnary } from './operators/index.ts';
 import { isSure, refuseFormat, refuseTruth } from './python-errors/index.ts';
-import { raisesName } from './raising.ts';
 import { lookup } from './scope.ts';
 import { scopeFunction } from './scope-dict.ts';
 import { selectByFlag } from './select.ts';
 import { bindTarget } from './targets.ts';
 import { flagOf, truthOf } from './truth.ts';
+import { undefinedName } from './undefined-names.ts';
 import { noteWhole } from './uses.ts';
 
 export function evaluate(m: Machine, frame: Frame, e: Expr): Value {
@@ -174,11 +174,13 @@ function evaluateKind(m: Machine, frame: Frame, e: Expr): Value {
 
 function evaluateName(m: Machine, frame: Frame, name: string, e: Expr): Value {
   if (name === 'super') return superOf(m, frame, at(frame, e));
-  const known =
-    lookup(frame.scope, name) ?? frame.language.builtin(m.host, name) ?? scopeFunction(m, frame, name);
-  if (known) return known;
-  if (frame.language.explicitSelf) raisesName(m, name);
-  return m.host.because({ missing: missingName(frame.language.name, name), at: at(frame, e) });
+  return (
+    lookup(frame.scope, name) ??
+    frame.language.builtin(m.host, name) ??
+    scopeFunction(m, frame, name) ??
+    undefinedName(m, frame, name) ??
+    m.host.because({ missing: missingName(frame.language.name, name), at: at(frame, e) })
+  );
 }
 
 function opaque(m: Machine, frame: Frame, e: OpaqueExpr): Value {

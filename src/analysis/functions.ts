@@ -21,7 +21,7 @@ import { GIVEN } from './given-none.ts';
 import { givesNothing } from './gives-nothing.ts';
 import { type Machine, tick } from './machine.ts';
 import { bindParameters, isJudged, type Passed } from './parameters.ts';
-import { callRaises } from './raising.ts';
+import { callRaises, leaveRaising } from './raising.ts';
 import { rulesOfFile } from './rules.ts';
 import { newScope } from './scope.ts';
 import { executeBlock } from './statements.ts';
@@ -168,6 +168,7 @@ function embraced(m: Machine, embrace: Embrace, flow: Flow): Value {
 function raised(m: Machine, frame: Frame, entry: number, site: Origin): Value {
   // What a generator gave before it stopped.
   if (frame.yields) return frame.yields;
+  if (frame.returns.length > 0) leaveRaising(m);
   replaceByExits(m, frame, 'return', entry);
   if (frame.returns.length > 0) return resultOf(frame, true);
   callRaises(m);

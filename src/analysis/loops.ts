@@ -28,7 +28,7 @@ import { isFresh, isIterator, leave, useUp } from './library/iterators.ts';
 import { type Machine, repeating } from './machine.ts';
 import { mentions } from './mentions.ts';
 import { refuseTruth } from './python-errors/index.ts';
-import { hasRaised } from './raising.ts';
+import { hasRaised, leaveRaising, NOTHING_RAISED } from './raising.ts';
 import { isSettled, Rounds } from './rounds.ts';
 import { assignName, declare, lookup } from './scope.ts';
 import { executeBlock, inner } from './statements.ts';
@@ -111,6 +111,7 @@ function loop(m: Machine, frame: Frame, orelse: readonly Stmt[], run: (own: Fram
     m.undecided = undecided;
   }
   if (flow === 'next' && orelse.length > 0) flow = executeBlock(m, frame, orelse);
+  if (flow === 'raise' && hasBreak(own)) leaveRaising(m);
   const broke =
     flow === 'raise' ? replaceByExits(m, own, 'break', start) : mergeExits(m, own, 'break', start);
   m.heap.close();
@@ -130,6 +131,7 @@ function oneRound(m: Machine, own: Frame, body: readonly Stmt[], before: () => v
   before();
   const begun = m.heap.moment();
   const flow = executeBlock(m, inner(own), body);
+  if (flow === 'raise' && own.exits.some(exit => exit.flow === 'continue')) leaveRaising(m);
   const continued = mergeExits(m, own, 'continue', mark);
   if (own.loop) own.loop.settled = m.heap.isSettledSince(begun) ? own.loop.settled + 1 : 0;
   m.heap.close();
@@ -315,7 +317,13 @@ function roundOfItsOwn(m: Machine, own: Frame, body: readonly Stmt[], counters: 
 /** `while True`: only jumps lead out of it. Where none is seen, what follows is analysed all the same. */
 function endless(m: Machine, own: Frame, one: () => Flow): Flow {
   const flow = anyNumber(m, own, one);
-  return flow === 'next' && hasBreak(own) ? 'raise' : flow;
+  return flow === 'next' && hasBreak(own) ? onlyByJumps(m) : flow;
+}
+
+/** Nothing goes on behind the loop but what has jumped there. */
+function onlyByJumps(m: Machine): Flow {
+  m.thrown = NOTHING_RAISED;
+  return 'raise';
 }
 
 function hasBreak(own: Frame): boolean {
@@ -335,7 +343,7 @@ function whileRounds(m: Machine, own: Frame, test: Expr, one: () => Flow): Flow 
     const isStable = m.heap.isStableSince(before);
     m.heap.close();
     if (flow !== 'next') return flow;
-    if (isStable && rounds.count > 1) return hasBreak(own) ? 'raise' : 'next';
+    if (isStable && rounds.count > 1) return hasBreak(own) ? onlyByJumps(m) : 'next';
   }
   m.recorder.cut(at(own, test), `what a loop does after ${rounds.count} rounds`);
   return anyNumber(m, own, one);

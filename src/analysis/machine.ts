@@ -179,6 +179,12 @@ export function tick(m: Machine, nodes = 1): void {
   if (m.budget < 0) throw new BudgetSpent();
 }
 
+/** So many places of the heap that are looked at take as much time as one visited node. */
+const PLACES_A_NODE = 20;
+
+/** What a loop of many rounds, each of which may leave it, merges behind it grows with their square: that is work as well. */
+export const costOf = (places: number): number => Math.floor(places / PLACES_A_NODE);
+
 /** Runs what stands for any number of rounds. */
 export function repeating<T>(m: Machine, action: () => T): T {
   const { raised } = m;

@@ -3,11 +3,11 @@
  * paths goes on with the others.
  */
 import type { Expr, Handler } from '../syntax/tree.ts';
-import type { ClassValue, Value } from '../values/index.ts';
+import type { Changes, ClassValue, Mark, Value } from '../values/index.ts';
 import { evaluate } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import { exceptionNames } from './library/python/exception-types.ts';
-import { isRecording, type Machine } from './machine.ts';
+import { costOf, isRecording, type Machine, tick } from './machine.ts';
 import { lookup } from './scope.ts';
 
 /** What is known of an exception. */
@@ -23,38 +23,67 @@ export interface Guard {
   readonly undecided: number;
   readonly repeated: number;
   readonly trying: number;
-  /** A handler is for a name that nothing defines. */
-  readonly expectsNames: boolean;
+  readonly muted: number;
+  readonly shadowed: number;
+  /** Where it began, in the heap's log. */
+  readonly mark: Mark;
+  /** Ways on which it has raised while another goes on. */
+  readonly ways: RaisedWay[];
+}
+
+/** What a way had come to when it raised. */
+export interface RaisedWay {
+  readonly exception: Exception;
+  readonly changes: Changes;
 }
 
 export const UNKNOWN_EXCEPTION: Exception = { names: undefined, value: undefined };
 
-/** Runs the body of a `try` that has handlers. */
-export function guarded<T>(m: Machine, handlers: readonly Handler[], run: () => T): T {
+/** Of a way that ends without raising anything: what follows a loop that only jumps leave. */
+export const NOTHING_RAISED: Exception = { names: [], value: undefined };
+
+/** Runs the body of a `try` that has handlers, which begins at the mark. Gives the ways beside the present one on which it raises, too. */
+export function guarded<T>(m: Machine, mark: Mark, run: () => T): readonly [T, readonly RaisedWay[]] {
   const outer = m.guard;
-  m.guard = guardOf(
-    m,
-    handlers.some(({ type }) => type !== null && namesOne(type)),
-  );
+  const guard = guardOf(m, mark);
+  m.guard = guard;
   try {
-    return run();
+    return [run(), guard.ways];
   } finally {
     m.guard = outer;
     m.raised = undefined;
   }
 }
 
-/** Whether it is or has `NameError`. */
-const namesOne = (type: Expr): boolean =>
-  type.kind === 'tuple' ? type.items.some(namesOne) : type.kind === 'name' && type.name === 'NameError';
-
-const guardOf = ({ tolerated, undecided, repeated, trying }: Machine, expectsNames: boolean): Guard => ({
-  expectsNames,
+const guardOf = (
+  { tolerated, undecided, repeated, trying, muted, shadowed }: Machine,
+  mark: Mark,
+): Guard => ({
   tolerated,
   undecided,
   repeated,
   trying,
+  muted,
+  shadowed,
+  mark,
+  ways: [],
 });
+
+/** The present way has raised, and the program goes on from another one: what it has come to waits for the handler. */
+export function leaveRaising(m: Machine): void {
+  const way = raisedWay(m);
+  if (way) m.guard?.ways.push(way);
+}
+
+/** The present way, which has raised; undefined where no handler is waited for. */
+export function raisedWay(m: Machine): RaisedWay | undefined {
+  const { guard, thrown } = m;
+  if (!guard || thrown === NOTHING_RAISED || m.caught) return undefined;
+  if (m.trying !== guard.trying || m.muted !== guard.muted || m.shadowed !== guard.shadowed) return undefined;
+  const changes = m.heap.changesSince(guard.mark);
+  tick(m, costOf(changes.ends.size));
+  return { exception: thrown ?? UNKNOWN_EXCEPTION, changes };
+}
 
 /** Whether what is refused at this moment is raised, and nothing but a handler comes after it. */
 function isCertain(m: Machine): boolean {
@@ -76,22 +105,6 @@ export function raises(m: Machine, exception: Exception): void {
   if (!isCertain(m)) return;
   m.raised ??= exception;
 }
-
-/** A name has no value, and the program expects that. */
-export function raisesName(m: Machine, name: string): void {
-  const mayBeDefined = OF_PYTHON.has(name) || [' import *', 'exec('].some(m.host.mentions);
-  if (m.guard?.expectsNames && !mayBeDefined)
-    raises(m, { names: exceptionNames('NameError'), value: undefined });
-}
-
-/** What Python itself defines, known here or not. https://docs.python.org/3/library/functions.html */
-const OF_PYTHON: ReadonlySet<string> = new Set(
-  `abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr dict dir divmod
-  enumerate eval exec filter float format frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len
-  list locals map max memoryview min next object oct open ord pow print property range repr reversed round set setattr slice sorted
-  staticmethod str sum super tuple type vars zip Ellipsis NotImplemented __name__ __file__ __doc__ __builtins__ __debug__ __import__
-  __spec__ __package__ __loader__ quit exit copyright credits license get_ipython display _`.split(/\s+/),
-);
 
 /** A function that the program calls has come to no `return`. */
 export function callRaises(m: Machine): void {

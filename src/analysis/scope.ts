@@ -44,6 +44,12 @@ export function assignName(m: Machine, frame: Frame, name: string, value: Value)
   );
 }
 
+/** `del name` */
+export function unbind(m: Machine, frame: Frame, name: string): void {
+  const place = pythonScope(frame, name).variables.get(name);
+  if (place) m.heap.write(place, undefined);
+}
+
 function holder(scope: Scope, name: string): Scope {
   let at = scope;
   for (;;) {

@@ -20,7 +20,7 @@ import { executeImport } from './modules.ts';
 import { askShape, narrow } from './narrow.ts';
 import { binary, inPlace } from './operators/index.ts';
 import { refuseAssertion, refuseTruth } from './python-errors/index.ts';
-import { type Exception, hasRaised, thrownBy } from './raising.ts';
+import { type Exception, hasRaised, leaveRaising, thrownBy } from './raising.ts';
 import { asksForParameters } from './reflection.ts';
 import { newScope } from './scope.ts';
 import { shadow } from './shadow.ts';
@@ -83,7 +83,7 @@ function executeKind(m: Machine, frame: Frame, s: Stmt): Flow {
       const test = evaluate(m, frame, s.test);
       refuseTruth(m, test, at(frame, s.test));
       const holds = truthOf(m, frame, test);
-      if (holds === undefined) narrow(m, frame, s.test, true);
+      if (holds === undefined) perhapsFails(m, frame, s.test);
       if (holds === false) refuseAssertion(m, frame, s.test);
       if (holds === false) m.thrown = ASSERTION;
       return holds === false ? 'raise' : 'next';
@@ -111,6 +111,12 @@ function executeKind(m: Machine, frame: Frame, s: Stmt): Flow {
     case 'block':
       return executeBlock(m, inner(frame), s.body);
   }
+}
+
+function perhapsFails(m: Machine, frame: Frame, test: Expr): void {
+  m.thrown = ASSERTION;
+  leaveRaising(m);
+  narrow(m, frame, test, true);
 }
 
 const SYSTEM_EXIT: Exception = { names: exceptionNames('SystemExit'), value: undefined };
