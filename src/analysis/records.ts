@@ -161,11 +161,17 @@ export function itemsOfRecord(self: ObjectValue): readonly Value[] | undefined {
   return values?.every(value => value !== undefined) ? values : undefined;
 }
 
+/** The names of a dataclass's or a NamedTuple's fields, in order; undefined for other classes. */
+export function fieldNamesOfRecord(cls: ClassValue): readonly string[] | undefined {
+  if (!isRecord(cls)) return undefined;
+  const order = [...resolutionOrder(cls)].reverse();
+  return [...new Set(order.flatMap(one => (one.kind === 'class' ? annotatedFields(one) : [])))];
+}
+
 /** The fields of a dataclass's object with their values; undefined for objects of other classes. */
 export function fieldsOfRecord(self: ObjectValue): Value | undefined {
-  if (!isRecord(self.class)) return undefined;
-  const order = [...resolutionOrder(self.class)].reverse();
-  const names = new Set(order.flatMap(cls => (cls.kind === 'class' ? annotatedFields(cls) : [])));
-  const entries = [...names].map(name => [name, self.attributes.value.get(name)] as const);
+  const names = fieldNamesOfRecord(self.class);
+  if (!names) return undefined;
+  const entries = names.map(name => [name, self.attributes.value.get(name)] as const);
   return dict(entries.flatMap(([name, value]) => (value ? [[name, value] as const] : [])));
 }

@@ -1,11 +1,13 @@
 /** `switch` and `match`. */
-import type { SwitchStmt } from '../syntax/tree.ts';
+import type { Expr, SwitchStmt } from '../syntax/tree.ts';
 import type { Value } from '../values/index.ts';
 import { conditionFlow, mergeExits } from './branches.ts';
 import { equality } from './comparisons.ts';
 import { evaluate } from './expressions.ts';
 import { type Flow, type Frame, loopFrom } from './frame.ts';
 import type { Machine } from './machine.ts';
+import { type Match, matched } from './patterns.ts';
+import { assignName } from './scope.ts';
 import { executeBlock, inner } from './statements.ts';
 import { truthOf } from './truth.ts';
 
@@ -38,6 +40,7 @@ function runCases(
     return flow === 'next' && one.fallsThrough ? runCases(m, frame, s, subject, index + 1, true) : flow;
   };
   const skip = (): Flow => runCases(m, frame, s, subject, index + 1, false);
+  if (one.pattern) return runPattern(m, frame, matched(m, frame, one.pattern, subject), one.guard, run, skip);
   const matches = isEntered ? true : caseMatches(m, frame, one, subject);
   if (matches === undefined) return conditionFlow(m, frame, run, skip);
   return matches ? run() : skip();
@@ -49,9 +52,27 @@ function caseMatches(
   one: SwitchStmt['cases'][number],
   subject: Value,
 ): boolean | undefined {
-  const guard = one.guard ? truthOf(m, frame, evaluate(m, frame, one.guard)) : true;
-  if (one.tests.length === 0) return guard;
+  if (one.tests.length === 0) return true;
   const each = one.tests.map(test => equality(subject, evaluate(m, frame, test)));
-  if (each.includes(true)) return guard;
+  if (each.includes(true)) return true;
   return each.every(e => e === false) ? false : undefined;
+}
+
+/** The names of a pattern are there for its guard, and stay where that is false. */
+function runPattern(
+  m: Machine,
+  frame: Frame,
+  { is, bound }: Match,
+  guard: Expr | null,
+  run: () => Flow,
+  skip: () => Flow,
+): Flow {
+  if (is === false) return skip();
+  const taken = (): Flow => {
+    for (const [name, value] of bound) assignName(m, frame, name, value);
+    const holds = guard ? truthOf(m, frame, evaluate(m, frame, guard)) : true;
+    if (holds === undefined && is) return conditionFlow(m, frame, run, skip);
+    return holds === false ? skip() : run();
+  };
+  return is === undefined ? conditionFlow(m, frame, taken, skip) : taken();
 }

@@ -10,6 +10,7 @@ import type { Span } from './tree/span.ts';
 import type { Stmt } from './tree/statements.ts';
 
 export type * from './tree/expressions.ts';
+export type * from './tree/patterns.ts';
 export type * from './tree/span.ts';
 export type * from './tree/statements.ts';
 export type * from './tree/targets.ts';

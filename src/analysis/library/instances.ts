@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { resolutionOrder } from '../classes.ts';
+import { itemsOfRecord } from '../records.ts';
 import { dictBehind } from './python/dict-behind.ts';
 import { enumMembers } from './python/enums.ts';
 
@@ -34,7 +35,7 @@ export function isInstance(value: Value, type: Value): boolean | undefined {
   if (type.kind === 'class' && enumMembers(type)) return isMemberOf(value, type);
   if (type.kind === 'native-function') {
     // An object of a NamedTuple class is a tuple.
-    if (value.kind === 'object' && type.name === 'tuple') return undefined;
+    if (value.kind === 'object' && type.name === 'tuple') return itemsOfRecord(value) ? true : undefined;
     // Named tuples of the frameworks.
     if (value.kind === 'native' && value.class.ancestors.includes(type.name)) return true;
     // Made by a function, as far as the analysis goes: a tensor, and no layer.

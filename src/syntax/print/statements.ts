@@ -2,6 +2,7 @@
 import type { ImportBinding, Stmt, SwitchCase, TryStmt } from '../tree.ts';
 import { functionMarks, list, printArgument, printExpr } from './expressions.ts';
 import { printParameters } from './parameters.ts';
+import { printPattern } from './patterns.ts';
 import { printTarget } from './targets.ts';
 
 export function printStmt(s: Stmt): readonly string[] {
@@ -134,7 +135,7 @@ function printTry(s: TryStmt): readonly string[] {
 function printCase(one: SwitchCase): readonly string[] {
   const guard = one.guard === null ? [] : [list('if', printExpr(one.guard))];
   return [
-    list('case', ...one.tests.map(printExpr), ...guard),
+    list('case', ...(one.pattern ? [printPattern(one.pattern)] : one.tests.map(printExpr)), ...guard),
     ...body(one.body),
     ...(one.fallsThrough ? ['falls'] : []),
   ];

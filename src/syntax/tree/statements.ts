@@ -1,5 +1,6 @@
 /** Statements of the small syntax tree. */
 import type { Argument, BinaryOp, Expr, FunctionExpr } from './expressions.ts';
+import type { Pattern } from './patterns.ts';
 import type { Span } from './span.ts';
 import type { Target } from './targets.ts';
 
@@ -158,7 +159,10 @@ export interface SwitchStmt extends Span {
 }
 
 export interface SwitchCase extends Span {
+  /** TypeScript: any of them; of `default` none. */
   readonly tests: readonly Expr[];
+  /** Python. */
+  readonly pattern: Pattern | null;
   readonly guard: Expr | null;
   readonly body: readonly Stmt[];
   /** TypeScript: the body runs on into the next case's when it ends without a jump. */

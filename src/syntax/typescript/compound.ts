@@ -126,6 +126,7 @@ function caseOf(node: SyntaxNode, isLast: boolean, lowering: Lowering): SwitchCa
   return {
     ...spanOf(node),
     tests: test === null ? [] : [lowering.expr(test)],
+    pattern: null,
     guard: null,
     body: last?.kind === 'break' ? body.slice(0, -1) : body,
     fallsThrough: !isLast && !(last !== undefined && LEAVES.has(last.kind)),
