@@ -3,7 +3,7 @@
  * Sources: haiku/_src/base.py, haiku/_src/module.py (unique_and_canonical_name).
  */
 import { surelyDiffer } from '../../shapes/index.ts';
-import { type Counts, joinCounts, joinMade, joinMet } from '../joining.ts';
+import { type Counts, joinCounts, joinMade, joinMet, joinPerhaps, withMade } from '../joining.ts';
 import {
   dict,
   type Host,
@@ -56,9 +56,12 @@ export const currentRun = (host: Host): Run | undefined => current(host)?.run;
 /** The module whose method runs; '~' owns what belongs to none. */
 export const currentModule = (host: Host): string => current(host)?.module() || '~';
 
+const haveSameNames = (a: ByName, b: ByName): boolean =>
+  a.size === b.size && [...a.keys()].every(name => b.has(name));
+
 export function newOwned(): Owned {
   return {
-    params: slot<ByModule>(new Map(), joinMade),
+    params: slot<ByModule>(new Map(), (a, b) => joinPerhaps(a, b, haveSameNames)),
     state: slot<ByModule>(new Map(), joinMade),
     modules: slot<ReadonlyMap<string, NativeValue>>(new Map(), joinMade),
     open: slot<ReadonlySet<string>>(new Set(), joinMet),
@@ -147,7 +150,7 @@ export function keep(
   if (!place) return;
   if (host.outlastsRound(place)) loseParameters(host, module);
   const own = new Map(place.value.get(module)).set(name, tensor);
-  host.write(place, new Map(place.value).set(module, own));
+  host.write(place, withMade(place.value, [[module, own]]));
 }
 
 /** It is not known which parameters a module has. */

@@ -2,7 +2,7 @@
 import type { Origin } from '../../shapes/index.ts';
 import { refuseArgument, type Scene } from '../array/scene.ts';
 import { namedTuple } from '../jax/trees.ts';
-import { joinMet } from '../joining.ts';
+import { joinMet, perhapsMade } from '../joining.ts';
 import { isWrittenNone } from '../kinds.ts';
 import {
   type Argument,
@@ -110,15 +110,19 @@ function init(call: Call, transformed: Transformed): Value {
   const areAlike = before.areAlike && (isUnused(before.last) || ownTheSame(before.last, owned));
   host.write(inits, { last: owned, areAlike });
   const others = host.unknown('a parameter', site);
-  const isWhole = owned.open.value.size === 0 && unknownBefore === transformed.unknownCalls.value.size;
+  const isWhole =
+    owned.open.value.size === 0 &&
+    perhapsMade(owned.params.value).length === 0 &&
+    unknownBefore === transformed.unknownCalls.value.size;
   const params = asDict(owned.params.value, isWhole ? undefined : others);
   MADE_WITH.set(params, owned);
   return transformed.hasState ? tuple([params, asDict(owned.state.value, others)]) : params;
 }
 
-/** Modules that have parameters of which it is not known how many there are. */
-const anyNumber = ({ open, params }: Owned): readonly string[] =>
-  [...open.value].filter(module => params.value.has(module));
+/** Modules that have parameters of which it is not known how many there are, or whether they are there. */
+const anyNumber = ({ open, params }: Owned): readonly string[] => [
+  ...new Set([...[...open.value].filter(module => params.value.has(module)), ...perhapsMade(params.value)]),
+];
 
 /** The function itself, inside of a run. */
 function run({ host, site }: Call, { f, unknownCalls }: Transformed, args: readonly Argument[]): Value {

@@ -1,6 +1,6 @@
 /** Layers that ran inside of a module, by their paths: the rows of its table. */
 
-import { joinMade, joinMet } from '../../joining.ts';
+import { joinMet, joinPerhaps, perhapsMade, withMade } from '../../joining.ts';
 import { weight } from '../../layer.ts';
 import {
   attached,
@@ -17,7 +17,7 @@ type NamedValue = readonly [string, NativeValue];
 type Rows = ReadonlyMap<string, NativeValue>;
 
 /** In the order of the first calls, by the module that a run was asked of. */
-const rowsOf = attached<Value, Rows>(new Map(), joinMade);
+const rowsOf = attached<Value, Rows>(new Map(), (a, b) => joinPerhaps(a, b));
 
 /** What stands under a path first stays. */
 function noteFirst<T>(
@@ -27,7 +27,7 @@ function noteFirst<T>(
   value: T,
 ): void {
   const name = path.join('/');
-  if (!place.value.has(name)) host.write(place, new Map(place.value).set(name, value));
+  if (!place.value.has(name)) host.write(place, withMade(place.value, [[name, value]]));
 }
 
 export const noteLayer = (host: Host, root: Value, path: readonly string[], layer: NativeValue): void =>
@@ -39,7 +39,7 @@ export const layersOf = (root: Value): readonly NamedValue[] =>
 type Variables = ReadonlyMap<string, TensorValue>;
 
 /** Parameters of the modules' own by their paths, by the module that a run was asked of. */
-const ownOf = attached<Value, Variables>(new Map(), joinMade);
+const ownOf = attached<Value, Variables>(new Map(), (a, b) => joinPerhaps(a, b));
 
 /** A weight that `self.param` gives. */
 export const noteOwn = (host: Host, root: Value, path: readonly string[], value: TensorValue): void =>
@@ -60,4 +60,14 @@ const open = attached<Value, ReadonlySet<string>>(new Set(), joinMet);
 export const noteOpen = (host: Host, root: Value, code: string): void =>
   host.write(open.place(root), new Set([...open.of(root), code]));
 
-export const openPartsOf = (root: Value): readonly string[] => [...open.of(root)];
+/** With those that one path of the program alone makes, where they have weights. */
+export const openPartsOf = (root: Value): readonly string[] => [
+  ...new Set([
+    ...open.of(root),
+    ...perhapsMade(rowsOf.of(root)).filter(name => mayHaveWeights(rowsOf.of(root).get(name))),
+    ...perhapsMade(ownOf.of(root)),
+  ]),
+];
+
+const mayHaveWeights = (layer: NativeValue | undefined): boolean =>
+  layer?.layer?.built.value.weights?.length !== 0;

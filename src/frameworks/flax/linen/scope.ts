@@ -4,7 +4,7 @@
  */
 
 import type { Dim } from '../../../shapes/index.ts';
-import { type Counts, joinCounts, joinMade } from '../../joining.ts';
+import { type Counts, joinCounts, joinPerhaps } from '../../joining.ts';
 import { attached, type Host, itemsOf, type Slot, slot, type Value } from '../../parts.ts';
 import { scopes } from '../../scopes.ts';
 import { noteOpen } from './rows.ts';
@@ -59,7 +59,7 @@ export function newRun(
   root: Value,
   given: Partial<Pick<Run, 'variables' | 'streams' | 'changes'>> = {},
 ): Run {
-  const made = slot<ReadonlyMap<string, Value>>(new Map(), joinMade);
+  const made = slot<ReadonlyMap<string, Value>>(new Map(), (a, b) => joinPerhaps(a, b));
   const isOpen = slot(false, (a, b) => a || b);
   return {
     mode,

@@ -1,6 +1,7 @@
 /** Variables of flax.linen: a dict of collections, each a tree of dicts by the paths of the modules. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/variable.html */
 import type { Shape } from '../../../shapes/index.ts';
 import { result, type Scene } from '../../array/scene.ts';
+import { perhapsMade, withMade } from '../../joining.ts';
 import { stackedWeight, weight } from '../../layer.ts';
 import type { Use } from '../../modules/layer-class.ts';
 import { weightTensor } from '../../modules/weight-tensor.ts';
@@ -61,7 +62,7 @@ function addMade(host: Host, run: Run, made: Iterable<readonly [string, Value]>)
     host.write(run.isOpen, true);
     for (const [name] of made) noteOpen(host, run.root, name.split('/').slice(1, -1).join('/') || name);
   }
-  host.write(run.made, new Map([...run.made.value, ...made]));
+  host.write(run.made, withMade(run.made.value, made));
 }
 
 /** Makes the layer a row of the model that runs. */
@@ -106,7 +107,7 @@ export function variablesOf({ mode, made, isOpen }: Run, rest: Value): Value {
   // `init` leaves out what is there to be looked at.
   const kept = [...made.value].filter(([name]) => mode !== 'init' || !name.startsWith('intermediates/'));
   const all = kept.map(([name, value]) => [name.split('/'), value] as const);
-  return nested(all, isOpen.value ? rest : undefined);
+  return nested(all, isOpen.value || perhapsMade(made.value).length > 0 ? rest : undefined);
 }
 
 function nested(all: Made, rest: Value | undefined): Value {

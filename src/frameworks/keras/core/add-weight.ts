@@ -56,7 +56,7 @@ const KEYWORDS = new Set(
 
 export function addWeight(
   instance: Instance,
-  own: Slot<readonly Weight[]>,
+  { own, sure }: { readonly own: Slot<readonly Weight[]>; readonly sure: Slot<number> },
   attribute: string,
 ): Value | undefined {
   if (attribute !== 'add_weight' && attribute !== 'add_variable' && attribute !== 'addWeight')
@@ -92,6 +92,7 @@ export function addWeight(
     );
     if (own.value.length === 0) call.host.layerMade(instance.value);
     call.host.write(own, [...own.value, made]);
+    call.host.write(sure, sure.value + 1);
     const facts = instance.value.layer?.built;
     // Those that are trained come first.
     const ordered = [...own.value.filter(w => w.trainable), ...own.value.filter(w => !w.trainable)];

@@ -21,7 +21,7 @@ import { bindConfig } from './binding.ts';
 import { declaredShape } from './declared.ts';
 import type { LayerDescription } from './description.ts';
 import type { Flavour } from './flavour.ts';
-import { allHeld, heldLayers, holdsAnyNumber, tracksHeld } from './held-layers.ts';
+import { allHeld, heldLayers, heldRows, holdsAnyNumber, tracksHeld } from './held-layers.ts';
 import { Instance } from './instance.ts';
 import { isOfEveryLayer, isOfItems, isOfModelsAlone } from './known-names.ts';
 import { qualifiedName } from './layer-class.ts';
@@ -60,6 +60,8 @@ const lacksName = (name: string): boolean => isOfModelsAlone(name) || isOfItems(
 
 function construct(call: Call, flavour: Flavour, type: NativeClass, self?: ObjectValue): NativeValue {
   const own: Slot<readonly Weight[]> = slot<readonly Weight[]>([], (a, b) => (a.length >= b.length ? a : b));
+  // How many of them every path of the program has added.
+  const sure: Slot<number> = slot<number>(0, Math.min);
   const named: NativeClass = self ? { ...type, name: self.class.name } : type;
   const bound = flavour.options
     ? bindConfig(call)
@@ -72,7 +74,9 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
   const name = asString(options.value('name')) ?? autoName(call.host, flavour, named.name);
   const description: LayerDescription = {
     held: () => (self ? heldLayers(self) : []),
-    isOpen: () => self !== undefined && holdsAnyNumber(self),
+    isOpen: () =>
+      own.value.length !== sure.value ||
+      (self !== undefined && (holdsAnyNumber(self) || heldRows(self).some(({ instead }) => instead))),
     outputs: use => use.host.unknown(`the result of \`${named.name}\``, use.site),
   };
   const quiet: Host = { ...call.host, layerMade: () => {} };
@@ -90,7 +94,7 @@ function construct(call: Call, flavour: Flavour, type: NativeClass, self?: Objec
         return {
           invoke: use => instance.run(use),
           attribute: (host, attribute, site) =>
-            addWeight(instance, own, attribute) ?? layerAttribute(instance, host, attribute, site),
+            addWeight(instance, { own, sure }, attribute) ?? layerAttribute(instance, host, attribute, site),
           escape: host => noteUse(host, layer, 'any'),
           setAttribute: settingTrainable(layer),
         };

@@ -48,6 +48,7 @@ export function makeFunctional(
     // Older versions ask all calls.
     ...(flavour.name === 'keras3' && { gave: layer => gave.get(layer)?.map(one => shapeOf(one)) }),
     isClosed: () => isWhole && !isOnePath(ends),
+    hasAnyNumber: () => isOnePath(ends),
     ends: () => ends,
     methods: {},
     run: (core, use) => runFunctional(core, ends, use),

@@ -24,6 +24,7 @@ export function makeSequential(call: Call, flavour: Flavour, type: NativeClass):
     layers: natives,
     places: () => (state.value.isScattered ? undefined : listed(state.value.layers)),
     isClosed: () => !state.value.isOpen,
+    hasAnyNumber: () => state.value.isOpen,
     // An input alone makes no graph.
     ends: () => (flavour.name === 'keras3' && natives().length === 0 ? undefined : state.value.ends),
     ...(flavour.name === 'keras3' && { calledOn: () => state.value.calledOn }),

@@ -146,7 +146,7 @@ function subclassed(call: Call, flavour: Flavour, type: NativeClass, self: Objec
       layers: () => heldLayers(self),
       chosen: () => heldRows(self),
       // Inputs and outputs that are not known may make a graph of it.
-      hasAnyNumber: () => holdsAnyNumber(self),
+      hasAnyNumber: () => holdsAnyNumber(self) || heldRows(self).some(({ instead }) => instead),
       isClosed: () =>
         !call.open &&
         call.args.every(({ name: argument }) => argument === 'name') &&
