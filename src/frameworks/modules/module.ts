@@ -101,12 +101,10 @@ function makeModule(type: NativeClass, dialect: Dialect, host: Host, self: Objec
   registerModule(base, {
     children: () => (nests ? nestedModules(self) : submodules(self)),
     possible: () =>
-      (nests ? attributes(self).flatMap(nested) : maybeAttributes(self)).filter(([, value]) =>
-        isPerhapsModule(value),
-      ),
+      (nests ? maybeNested(self) : maybeAttributes(self)).filter(([, value]) => isPerhapsModule(value)),
     parameters: own,
     own,
-    openNames: () => openNames(self, nests !== undefined),
+    openNames: () => openNames(self, nests),
     buffers: () => ownBuffers(self),
   });
   host.modelMade(base);
@@ -148,13 +146,30 @@ function maybeAttributes(self: ObjectValue): readonly NamedValue[] {
   return attributes(self).map(([name, value]) => [name, perhaps.has(name) ? orNone(value) : value] as const);
 }
 
+/** The same of what lists and dicts hold. */
+function maybeNested(self: ObjectValue): readonly NamedValue[] {
+  const perhaps = perhapsSet(self.attributes.value);
+  return attributes(self).flatMap(([name, value]) =>
+    nested([name, value]).map(([key, inner]) => [key, perhaps.has(name) ? orNone(inner) : inner] as const),
+  );
+}
+
 const orNone = (value: Value): Value => ({ kind: 'union', options: [...optionsOf(value), NONE] });
 
-/** Attributes that may be modules or parameters, or, where what lists and dicts hold counts as well, hold any number of them. */
-const openNames = (self: ObjectValue, isNested: boolean): readonly string[] =>
-  attributes(self).flatMap(([name, value]) =>
-    name === SOME_NAME || (isNested && holdsAnyNumber(value)) ? [name] : [],
-  );
+/**
+ * Attributes that may be modules or parameters, or, where what lists and dicts hold counts as well, hold any number of them; and parameters that one path
+ * of the program alone sets. A module that may not be there has a row that says so.
+ */
+function openNames(self: ObjectValue, nests: Dialect['nests']): readonly string[] {
+  const perhaps = perhapsSet(self.attributes.value);
+  const isOpen = ([name, value]: NamedValue): boolean => {
+    if (name === SOME_NAME || (nests && holdsAnyNumber(value))) return true;
+    if (!perhaps.has(name)) return false;
+    if (!nests) return isParameter(value);
+    return nested([name, value]).some(([key, part]) => part.kind === 'tensor' && nests(key, part));
+  };
+  return attributes(self).flatMap(named => (isOpen(named) ? [named[0]] : []));
+}
 
 function holdsAnyNumber(value: Value): boolean {
   if (value.kind === 'dict') {

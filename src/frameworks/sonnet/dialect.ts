@@ -12,6 +12,8 @@ export const SNT: Dialect = {
   entry: '__call__',
   input: 'inputs',
   sequence: 'list',
+  // What lists and dicts hold is tracked (`tf.Module`).
+  nests: (_name, { source }) => source.role === 'weight',
   registers: [],
   forgets: 'all',
   methods: {},
